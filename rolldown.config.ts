@@ -1,0 +1,15 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'rolldown';
+import packageJson from './package.json' with { type: 'json' };
+
+const dependencies = Object.keys(packageJson.dependencies);
+
+export default defineConfig({
+  input: { employee: 'src/cli/main.ts' },
+  platform: 'node',
+  external: (id) =>
+    id.startsWith('node:') ||
+    builtinModules.includes(id) ||
+    dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
+  output: { dir: 'out/cli', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+});
