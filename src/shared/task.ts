@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planSchema, plannedActionSchema } from './plan.ts';
+import { plannedActionSchema, planSchema } from './plan.ts';
 
 export const priorities = ['critical', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof priorities)[number];

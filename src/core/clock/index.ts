@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Time as the employee sees it; tests own theirs. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -59,4 +61,11 @@ export function localDay(epochMs: number): string {
   const date = new Date(epochMs);
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** The system's cryptographic randomness. */
+export class SystemRandom implements Random {
+  hex(bytes: number): string {
+    return randomBytes(bytes).toString('hex');
+  }
 }

@@ -1,0 +1,20 @@
+/**
+ * Durable files: the only code of the employee that writes, renames, fsyncs or unlinks.
+ *
+ * A change is: write a temporary file in the destination folder → check the byte count → fsync → rename →
+ * fsync the folder. What may be synced later or not at all, and why, is in docs/adr/0003-durable-files.md.
+ */
+export type { AppendLog } from './append-log.ts';
+export {
+  type Closable,
+  type FileKind,
+  type FileStat,
+  type FileSystem,
+  type FolderEntry,
+  NodeFileSystem,
+  type OpenFlags,
+} from './file-system.ts';
+export { Files, type FilesDependencies, type FolderDurability, type WriteOptions } from './files.ts';
+export { ioError } from './io-error.ts';
+export { isInside } from './safe-path.ts';
+export type { Slots } from './slots.ts';
