@@ -4,6 +4,7 @@ import type { Clock, Random } from '../clock/index.ts';
 import { AppendLog } from './append-log.ts';
 import type { Closable, FileKind, FileStat, FileSystem, FolderEntry } from './file-system.ts';
 import { FolderSync } from './folder-sync.ts';
+import { InPlaceFile } from './in-place-file.ts';
 import { ioError } from './io-error.ts';
 import { withRetry } from './retry.ts';
 import { safeJoin } from './safe-path.ts';
@@ -195,6 +196,11 @@ export class Files {
 
   openSlots(paths: readonly [string, string]): Slots {
     return new Slots(this.fileSystem, this.folders, paths);
+  }
+
+  /** For a heartbeat: rewritten in place, never synced. The file is created when missing. */
+  openInPlace(path: string): InPlaceFile {
+    return new InPlaceFile(this.fileSystem, path);
   }
 
   /** Tells the names that change in a folder; `null` when the system does not say which. */

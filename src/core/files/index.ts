@@ -5,6 +5,7 @@
  * fsync the folder. What may be synced later or not at all, and why, is in docs/adr/0003-durable-files.md.
  */
 export type { AppendLog } from './append-log.ts';
+export { type ExclusiveOptions, withExclusive } from './exclusive.ts';
 export {
   type Closable,
   type FileKind,
@@ -15,6 +16,7 @@ export {
   type OpenFlags,
 } from './file-system.ts';
 export { Files, type FilesDependencies, type FolderDurability, type WriteOptions } from './files.ts';
+export type { InPlaceFile } from './in-place-file.ts';
 export { ioError } from './io-error.ts';
 export { isInside } from './safe-path.ts';
 export type { Slots } from './slots.ts';

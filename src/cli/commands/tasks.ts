@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { taskStates } from '../../shared/task.ts';
+import { act, type Cli, look } from '../cli.ts';
+import { wholeNumber } from '../numbers.ts';
+import { taskLines, taskListLines } from '../output/task-view.ts';
+import { plain } from '../output/text.ts';
+import { taskIds, withTaskId } from '../task-id.ts';
+import { usageError } from '../usage.ts';
+
+const states = [...taskStates, 'quarantine'] as const;
+
+export function tasksCommand(cli: Cli): Command {
+  const command = new Command('tasks').description('The queue.');
+  command
+    .command('list')
+    .description('Tasks, those being worked on and waiting first.')
+    .addOption(new Option('--state <state>', 'only those in this state').choices(states))
+    .option('--limit <n>', 'at most this many', wholeNumber(1, 100_000), 50)
+    .action(async (options: { state?: (typeof states)[number]; limit: number }) => {
+      const tasks = await look(cli, (api) => api.call('tasks.list', options));
+      cli.output.result(tasks, () => taskListLines(tasks, cli.output));
+    });
+  command
+    .command('show')
+    .description('One task: its text, plan, actions and audit entries.')
+    .addArgument(id())
+    .option('--prompt', 'with what the model was told')
+    .action(async (typed: string, options: { prompt?: boolean }) => {
+      if (options.prompt)
+        throw usageError('tasks show', '--prompt is not available yet in this version', 'Leave it out');
+      const shown = await look(cli, (api) =>
+        withTaskId(api, typed, taskIds, (task) => api.call('tasks.show', { id: task })),
+      );
+      cli.output.result(shown, () => taskLines(shown, cli.output));
+    });
+  command
+    .command('add')
+    .description('Drop a file into the inbox.')
+    .argument('<file>', 'the file; it stays where it is')
+    .action(async (file: string) => {
+      const path = resolve(cli.terminal.currentFolder, file);
+      const done = await act(cli, (api) => api.call('tasks.add', { path }));
+      cli.output.result(done, () => [plain(done.message)]);
+    });
+  command
+    .command('retry')
+    .description('Do a failed task again.')
+    .addArgument(id())
+    .action((typed: string) => change(cli, 'tasks.retry', typed));
+  command
+    .command('cancel')
+    .description('Finish a waiting task without doing it.')
+    .addArgument(id())
+    .action((typed: string) => change(cli, 'tasks.cancel', typed));
+  return command;
+}
+
+function id(): Argument {
+  return new Argument('<id>', 'its id, or a part that only this task has');
+}
+
+async function change(cli: Cli, name: 'tasks.retry' | 'tasks.cancel', typed: string): Promise<void> {
+  const done = await act(cli, (api) =>
+    withTaskId(api, typed, taskIds, (task) => api.call(name, { id: task })),
+  );
+  cli.output.result(done, () => [plain(done.message)]);
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { utcDay } from '../core/clock/index.ts';
+import { followLog } from '../core/logging/index.ts';
+import { auditEntrySchema } from '../shared/audit.ts';
+import type { Cli } from './cli.ts';
+import { auditLine } from './output/audit-view.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+
+const dayMs = 86_400_000;
+
+/** Prints every entry after `seq` as it is written, from day file to day file, until Ctrl-C. */
+export async function followAudit(cli: Cli, seq: number): Promise<void> {
+  const { auditFolder } = await cli.workspace();
+  let lastSeq = seq;
+  const print = (line: string) => {
+    const entry = parseEntry(line);
+    if (!entry || entry.seq <= lastSeq) return;
+    lastSeq = entry.seq;
+    cli.output.line(auditLine(entry, cli.output));
+  };
+  await untilInterrupted(cli.terminal, async (signal) => {
+    while (!signal.aborted) {
+      const nowMs = cli.clock.now();
+      const midnight = new AbortController();
+      // A moment of grace: an entry of the old day may be written a little after its end.
+      const timer = cli.clock.after(dayMs - (nowMs % dayMs) + 2_000, () => midnight.abort());
+      const path = join(auditFolder, `audit_${utcDay(nowMs)}.jsonl`);
+      await followLog(path, AbortSignal.any([signal, midnight.signal]), print);
+      timer.cancel();
+    }
+  });
+}
+
+function parseEntry(line: string) {
+  try {
+    return auditEntrySchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

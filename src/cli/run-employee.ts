@@ -1,0 +1,134 @@
+import { describeError, EmployeeError } from '../shared/errors.ts';
+import type { Cli } from './cli.ts';
+import { ExitWith } from './exit-with.ts';
+import { LiveLine } from './output/live-line.ts';
+import { statusLine } from './output/status-view.ts';
+import { plain } from './output/text.ts';
+import { validationLines } from './output/validation-view.ts';
+import { StopSignals } from './stop-on-signals.ts';
+import type { OpenedEmployee } from './workspace.ts';
+
+export interface RunEmployeeOptions {
+  readonly drain: boolean;
+  readonly validate: boolean;
+  readonly takeOver: boolean;
+  /** Keeps a status line on the terminal. */
+  readonly live: boolean;
+}
+
+/**
+ * Runs the employee in this process until a signal, a stop asked through the api, or (with `drain`) until nothing
+ * waits any more. Resolves when it has stopped gracefully; throws what ended it otherwise.
+ */
+export async function runEmployee(cli: Cli, options: RunEmployeeOptions): Promise<void> {
+  const workspace = await cli.workspace();
+  const signals = new StopSignals(cli);
+  try {
+    const employee = await workspace.open({ mode: 'service', create: true, takeOver: options.takeOver });
+    const run = new Run(cli, employee, options, signals);
+    await run.untilStopped();
+  } finally {
+    signals.close();
+  }
+}
+
+class Run {
+  readonly #cli: Cli;
+  readonly #employee: OpenedEmployee;
+  readonly #options: RunEmployeeOptions;
+  readonly #signals: StopSignals;
+  readonly #live: LiveLine | undefined;
+  /** Settles when the work is to end. */
+  readonly #ended: Promise<void>;
+
+  constructor(cli: Cli, employee: OpenedEmployee, options: RunEmployeeOptions, signals: StopSignals) {
+    this.#cli = cli;
+    this.#employee = employee;
+    this.#options = options;
+    this.#signals = signals;
+    this.#live = options.live ? new LiveLine(cli.terminal.stdout, cli.clock) : undefined;
+    this.#ended = Promise.race([employee.stopped, signals.asked]);
+    this.#ended.catch(() => undefined);
+  }
+
+  async untilStopped(): Promise<void> {
+    const employee = this.#employee;
+    try {
+      this.#introduce();
+      await Promise.race([employee.start(), this.#ended]);
+      if (!this.#signals.signal.aborted) await this.#work();
+    } catch (error) {
+      await employee.stop('now').catch((stopError: unknown) => this.#note(describeError(stopError)));
+      throw error;
+    } finally {
+      this.#live?.end();
+    }
+    if (!(await this.#signals.stop(employee))) throw new ExitWith(1);
+  }
+
+  async #work(): Promise<void> {
+    this.#announceReady();
+    const unlisten = this.#showStatus();
+    try {
+      if (this.#options.validate) await Promise.race([this.#validate(), this.#ended]);
+      if (this.#options.drain) await this.#drain();
+      else await this.#ended;
+    } finally {
+      unlisten();
+    }
+  }
+
+  async #drain(): Promise<void> {
+    const { api } = this.#employee;
+    await Promise.race([this.#employee.drain(this.#signals.signal), this.#ended]);
+    if (this.#signals.signal.aborted) return;
+    const { queue } = await api.call('status', {});
+    const message = `Nothing waits any more: ${queue.completed_today} finished today, ${queue.approvals} for your approval.`;
+    this.#cli.output.result({ drained: true, queue }, () => [message]);
+  }
+
+  async #validate(): Promise<void> {
+    const { signal } = this.#signals;
+    try {
+      const validation = await this.#employee.api.call('validate', {}, signal);
+      for (const line of validationLines(validation, this.#cli.output)) this.#say(line);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof EmployeeError)) throw error;
+      this.#note(error.message);
+    }
+  }
+
+  #introduce(): void {
+    const { workspace, problems } = this.#employee;
+    if (workspace.kind === 'created') this.#note(`created the workspace ${workspace.root}`);
+    if (workspace.kind === 'adopted') this.#note(`adopted the workspace ${workspace.root}`);
+    for (const problem of problems) this.#note(problem);
+  }
+
+  /** The one word scripts wait for. With `--json` the document says it, or for `--drain` what came of it. */
+  #announceReady(): void {
+    const { output } = this.#cli;
+    if (this.#live) this.#live.print('ready');
+    else if (!this.#options.drain)
+      output.result({ ready: true, workspace: this.#employee.workspace.root }, () => ['ready']);
+    else output.line('ready');
+  }
+
+  #showStatus(): () => void {
+    const live = this.#live;
+    if (!live) return () => undefined;
+    return this.#employee.onStatus((status) => live.show(statusLine(status)));
+  }
+
+  #say(text: string): void {
+    if (this.#live) this.#live.print(text);
+    else this.#cli.output.line(text);
+  }
+
+  #note(text: string): void {
+    const line = plain(`employee: ${text}`);
+    if (this.#live) this.#live.print(line);
+    else this.#cli.output.note(line);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Api } from '../shared/api.ts';
+import type { Status } from '../shared/status.ts';
+
+/** The employee opened in this process, holding the workspace lock. */
+export interface OpenedEmployee {
+  readonly api: Api;
+  /** Resolves when watching. */
+  start(): Promise<void>;
+  /** Resolves when nothing is waiting any more. */
+  drain(signal?: AbortSignal): Promise<void>;
+  stop(how: 'graceful' | 'now'): Promise<void>;
+  onStatus(listener: (status: Status) => void): () => void;
+  readonly workspace: { readonly root: string; readonly kind: 'created' | 'adopted' | 'existing' };
+  /** What is wrong with the settings, in sentences. */
+  readonly problems: readonly string[];
+  /** Resolves when a stop was asked through the api; rejects when the workspace was lost. */
+  readonly stopped: Promise<void>;
+}
+
+/** The employee that runs in another process. */
+export interface RunningEmployee extends Api {
+  /** Resolves when it has hung up. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** `service`: the employee at work · `command`: one command under the lock. */
+  readonly mode: 'service' | 'command';
+  /** Makes the workspace when it is missing, and trusts it. */
+  readonly create?: boolean;
+  readonly takeOver?: boolean;
+}
+
+export interface LockOwner {
+  readonly pid: number;
+  readonly hostname: string;
+  readonly kind: string;
+  readonly state: 'live' | 'silent' | 'dead';
+}
+
+/** The workspace a command line chose, and the ways to its employee. */
+export interface Workspace {
+  readonly root: string;
+  readonly chosenBy: string;
+  exists(): boolean;
+  /** Absolute path of `logs/`. */
+  readonly logsFolder: string;
+  /** Absolute path of `audit_logs/`. */
+  readonly auditFolder: string;
+  lockOwner(): LockOwner | undefined;
+  /** `undefined` when no employee runs here; throws `timeout` when it does not answer. */
+  connect(): Promise<RunningEmployee | undefined>;
+  /** Takes the lock and recovers. Throws `workspace_held`, `not_found`. */
+  open(options: OpenOptions): Promise<OpenedEmployee>;
+  /** What can be read without the lock: `status`, `audit.verify`, `audit.tail`, `config.list`, `config.get`. */
+  reader(): Promise<Api>;
+  /** What `doctor` says. */
+  examine(): Promise<readonly Finding[]>;
+}
+
+/** One line of `doctor`. */
+export interface Finding {
+  readonly name: string;
+  readonly status: 'ok' | 'warning' | 'problem';
+  readonly message: string;
+  /** What to do; empty when nothing is to be done. */
+  readonly hint: string;
+}

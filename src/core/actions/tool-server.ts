@@ -1,0 +1,27 @@
+/** Something that carries out actions: the built-in vault, later the MCP servers. */
+export interface ToolServer {
+  readonly name: string;
+  readonly tools: readonly Tool[];
+  /** Carries out one call. A rejected promise means that nobody knows whether it happened. */
+  call(tool: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<CallResult>;
+}
+
+export interface Tool {
+  readonly server: string;
+  readonly tool: string;
+  readonly description: string;
+  /** JSON Schema of the arguments. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  readonly readOnly: boolean;
+  /** Whether the same call with the same idempotency key has its effect only once. */
+  readonly idempotent: boolean;
+}
+
+export interface CallOptions {
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}
+
+export type CallResult =
+  | { readonly ok: true; readonly summary: string }
+  | { readonly ok: false; readonly reason: string; readonly transient?: boolean };

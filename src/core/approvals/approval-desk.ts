@@ -1,0 +1,441 @@
+import { basename, join } from 'node:path';
+import { type ApprovalRequest, approvalRequestSchema } from '../../shared/approval.ts';
+import type { AuditEntry } from '../../shared/audit.ts';
+import { EmployeeError } from '../../shared/errors.ts';
+import type { AuditTrail } from '../audit/index.ts';
+import { type Clock, type Random, type Timer, timestamp } from '../clock/index.ts';
+import type { Closable, Files } from '../files/index.ts';
+import {
+  decidedTask,
+  decisionPath,
+  decisionPaths,
+  readDecision,
+  requestPath,
+  type Verdict,
+} from './decision-files.ts';
+import { type ApprovalQuestion, buildRequest, currentDigest, type DefinitionDigest } from './request.ts';
+import { type ApprovalTimes, type Milestone, milestones } from './schedule.ts';
+
+const hourMs = 3_600_000;
+/** A clock that jumps (sleep, daylight saving) is noticed within this time. */
+const longestWaitMs = 300_000;
+/** An editor or a copy may still be writing the decision file. */
+const settleMs = 120;
+
+export interface ApprovalDeskDependencies {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly trail: AuditTrail;
+  /** `task_queue/approvals`. */
+  readonly folder: string;
+  /** Where decided and voided request files go. */
+  readonly archive: string;
+  readonly times: () => ApprovalTimes;
+  readonly definitionDigest: DefinitionDigest;
+  /** Receives each decision once it is signed and on the disk. */
+  readonly decided: (decision: Decision) => void;
+  readonly reminded: (request: ApprovalRequest, milestone: 'reminder' | 'alert') => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** The last three settle an unknown outcome: what a person found out about a call. */
+export type DecisionKind = 'approved' | 'rejected' | 'revised' | 'expired' | Outcome;
+export type Outcome = 'happened' | 'did_not_happen' | 'retry';
+
+/** A signed decision. `text` is the reason of a rejection, or the changes wanted. */
+export interface Decision {
+  readonly kind: DecisionKind;
+  readonly request: ApprovalRequest;
+  readonly text?: string | undefined;
+}
+
+/** From which surface a decision came, for the trail. */
+export type Surface = 'file' | 'api';
+
+interface OpenRequest {
+  readonly request: ApprovalRequest;
+  readonly reached: Set<Milestone>;
+  settling: Promise<Settlement>;
+}
+
+type Settlement =
+  | { readonly kind: 'undecided' }
+  | { readonly kind: 'decided'; readonly decision: DecisionKind }
+  | { readonly kind: 'raised_again'; readonly why: string };
+
+/**
+ * Open requests and the decisions about them. The truth of a request is its signed `hitl_approval_requested` entry; the file
+ * is a view of it. A decision counts once: it is signed before anything acts on it, and the request closes.
+ */
+export class ApprovalDesk {
+  readonly #dependencies: ApprovalDeskDependencies;
+  readonly #open = new Map<string, OpenRequest>();
+  readonly #looks = new Map<string, Timer>();
+  #watcher: Closable | undefined;
+  #timer: Timer | undefined;
+
+  constructor(dependencies: ApprovalDeskDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Starts to notice decisions made by renaming, and the passing of time. */
+  start(): void {
+    const { files, folder, failed } = this.#dependencies;
+    this.#watcher = files.watch(folder, (name) => this.#noticed(name), failed);
+    for (const taskId of this.#open.keys()) this.#look(taskId);
+    this.#arm();
+  }
+
+  stop(): void {
+    this.#watcher?.close();
+    this.#watcher = undefined;
+    this.#timer?.cancel();
+    for (const look of this.#looks.values()) look.cancel();
+    this.#looks.clear();
+  }
+
+  /** Compares the folder with the open requests, in case the system told nothing. */
+  reconcile(): void {
+    for (const name of this.#dependencies.files.names(this.#dependencies.folder)) this.#noticed(name);
+  }
+
+  get requests(): readonly ApprovalRequest[] {
+    return [...this.#open.values()].map(({ request }) => request);
+  }
+
+  get(taskId: string): ApprovalRequest | undefined {
+    return this.#open.get(taskId)?.request;
+  }
+
+  /** Signs a request and shows it as a file. Resolves when both are on the disk. */
+  async raise(question: ApprovalQuestion): Promise<ApprovalRequest> {
+    const { clock, random, trail, definitionDigest, times } = this.#dependencies;
+    const createdMs = clock.now();
+    const request = buildRequest(
+      question,
+      {
+        createdAt: timestamp(clock),
+        expiresAt: new Date(createdMs + lifetimeMs(question, times())).toISOString(),
+        nonce: random.hex(16),
+      },
+      definitionDigest,
+    );
+    trail.record({ action: 'hitl_approval_requested', taskId: question.taskId, details: { request } });
+    await trail.commit();
+    await this.#archiveFiles(question.taskId, { requestToo: true });
+    await this.#show(request);
+    this.#remember(request, new Set());
+    return request;
+  }
+
+  /**
+   * Takes up a request that was open at the last stop, from the trail. `undefined` when none was signed for the task;
+   * a decision signed before the stop is delivered again, because nobody acted on it yet.
+   */
+  async reopen(taskId: string): Promise<ApprovalRequest | undefined> {
+    const entries = (await this.#dependencies.trail.findByTask(taskId)).toSorted((a, b) => a.seq - b.seq);
+    const request = this.signedRequest(entries);
+    if (request === undefined) return undefined;
+    const since = entries.slice(
+      1 + entries.findLastIndex(({ action }) => action === 'hitl_approval_requested'),
+    );
+    const answered = since
+      .map((entry) => decisionIn(entry, request))
+      .find((decision) => decision !== undefined);
+    if (answered) {
+      this.#dependencies.decided(answered);
+      return request;
+    }
+    const reached = new Set<Milestone>();
+    for (const { action, details } of since) {
+      if (action === 'hitl_approval_reminded')
+        reached.add(details.milestone === 'alert' ? 'alert' : 'reminder');
+    }
+    const shown = this.#dependencies.files.exists(requestPath(this.#dependencies.folder, taskId));
+    if (!shown && decisionPaths(this.#dependencies.files, this.#dependencies.folder, taskId).length === 0) {
+      await this.#show(request);
+    }
+    this.#remember(request, reached);
+    return request;
+  }
+
+  /** The last request among a task's entries, oldest first. */
+  signedRequest(entries: readonly AuditEntry[]): ApprovalRequest | undefined {
+    const asked = entries.findLast(({ action }) => action === 'hitl_approval_requested');
+    const request = approvalRequestSchema.safeParse(asked?.details.request);
+    return request.success ? request.data : undefined;
+  }
+
+  /** Decides for a person at the window or the command line, who saw the request with this digest. */
+  async decide(
+    taskId: string,
+    decision: {
+      readonly verdict: Verdict;
+      readonly sha?: string | undefined;
+      readonly text?: string | undefined;
+      readonly revise?: boolean;
+    },
+  ): Promise<DecisionKind> {
+    const open = this.#open.get(taskId);
+    if (open === undefined) throw notWaiting(taskId);
+    await open.settling;
+    if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
+    if (decision.sha !== undefined && !open.request.approval_sha256.startsWith(decision.sha.toLowerCase())) {
+      throw new EmployeeError('conflict', {
+        what: `cannot decide about ${taskId}`,
+        why: 'what is asked now is not what was shown',
+        hint: 'Look at the request again, then decide',
+      });
+    }
+    const settlement = await this.#settle(taskId, open, {
+      kind: decision.revise ? 'revised' : decision.verdict,
+      text: decision.text,
+    });
+    if (settlement.kind === 'decided') return settlement.decision;
+    throw new EmployeeError('conflict', {
+      what: `cannot decide about ${taskId}`,
+      why: settlement.kind === 'raised_again' ? settlement.why : 'the request is still open',
+      hint: 'Look at the request again, then decide',
+    });
+  }
+
+  /** Settles an unknown outcome: a person says whether the call happened. */
+  async resolve(taskId: string, outcome: Outcome): Promise<void> {
+    const open = this.#open.get(taskId);
+    if (open?.request.approval_type !== 'outcome_unknown') {
+      throw new EmployeeError('not_found', {
+        what: `cannot settle the outcome of ${taskId}`,
+        why: 'no unknown outcome of that task is waiting',
+        hint: 'List what waits with: employee approvals list',
+      });
+    }
+    await open.settling;
+    if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
+    await this.#close(open, { kind: outcome }, 'api');
+  }
+
+  /** Closes a request that its task outlived (cancelled, settled otherwise); its files go to the archive. */
+  async close(taskId: string): Promise<void> {
+    this.#open.delete(taskId);
+    await this.#archiveFiles(taskId, { requestToo: true });
+    this.#arm();
+  }
+
+  #remember(request: ApprovalRequest, reached: Set<Milestone>): void {
+    const settling = Promise.resolve<Settlement>({ kind: 'undecided' });
+    this.#open.set(request.task_id, { request, reached, settling });
+    this.#arm();
+  }
+
+  #noticed(name: string | null): void {
+    if (name === null) {
+      for (const taskId of this.#open.keys()) this.#look(taskId);
+      return;
+    }
+    const taskId = decidedTask(name);
+    if (taskId !== undefined && this.#open.has(taskId)) this.#look(taskId);
+  }
+
+  #look(taskId: string): void {
+    if (this.#looks.has(taskId)) return;
+    const look = this.#dependencies.clock.after(settleMs, () => {
+      this.#looks.delete(taskId);
+      const open = this.#open.get(taskId);
+      if (open) this.#settle(taskId, open).catch(this.#dependencies.failed);
+    });
+    this.#looks.set(taskId, look);
+  }
+
+  /** One settlement at a time for each request: the first valid decision wins. */
+  #settle(taskId: string, open: OpenRequest, asked?: Answer): Promise<Settlement> {
+    open.settling = open.settling
+      .catch(() => undefined)
+      .then(() => (this.#open.get(taskId) === open ? this.#settleNow(open, asked) : { kind: 'undecided' }));
+    return open.settling;
+  }
+
+  async #settleNow(open: OpenRequest, asked: Answer | undefined): Promise<Settlement> {
+    const { request } = open;
+    const { files, folder, clock } = this.#dependencies;
+    const found = readDecision(files, folder, request);
+    if (found.kind === 'invalid') return this.#raiseAgain(open, found.why);
+    const answer: Answer | undefined =
+      found.kind === 'decided'
+        ? { kind: found.changes ? 'revised' : found.verdict, text: found.changes ?? found.reason }
+        : asked;
+    if (answer === undefined) return { kind: 'undecided' };
+    if (request.approval_type === 'outcome_unknown') {
+      return this.#raiseAgain(
+        open,
+        'an unknown outcome is settled by saying what happened, not by approving',
+      );
+    }
+    if (clock.now() >= Date.parse(request.expires_at)) return this.#close(open, { kind: 'expired' }, 'file');
+    if (
+      answer.kind === 'approved' &&
+      currentDigest(request, this.#dependencies.definitionDigest) !== request.approval_sha256
+    ) {
+      return this.#raiseAgain(open, 'a tool was changed after it was shown');
+    }
+    return this.#close(open, answer, found.kind === 'decided' ? 'file' : 'api');
+  }
+
+  async #close(open: OpenRequest, answer: Answer, surface: Surface): Promise<Settlement> {
+    const { trail, folder, files } = this.#dependencies;
+    const { request } = open;
+    trail.record({
+      action: actionOfDecision[answer.kind],
+      taskId: request.task_id,
+      details: {
+        approval_sha256: request.approval_sha256,
+        decision: answer.kind,
+        via: surface,
+        text: answer.text,
+      },
+    });
+    await trail.commit();
+    this.#open.delete(request.task_id);
+    if (surface === 'api' && (answer.kind === 'approved' || answer.kind === 'rejected')) {
+      // The folder shows the same decision as one made by renaming.
+      await files.move(
+        requestPath(folder, request.task_id),
+        decisionPath(folder, request.task_id, answer.kind),
+        'never',
+      );
+    }
+    this.#dependencies.decided({ kind: answer.kind, request, text: answer.text });
+    this.#arm();
+    return { kind: 'decided', decision: answer.kind };
+  }
+
+  async #raiseAgain(open: OpenRequest, why: string): Promise<Settlement> {
+    const { request } = open;
+    this.#dependencies.trail.record({
+      action: 'hitl_approval_invalid',
+      taskId: request.task_id,
+      result: 'failure',
+      details: { approval_sha256: request.approval_sha256 },
+      error: why,
+    });
+    await this.raise({
+      taskId: request.task_id,
+      approvalType: request.approval_type,
+      urgency: request.urgency,
+      reason: `Asked again, because ${why}. ${request.reason.replace(/^Asked again, because [^.]*\. /, '')}`,
+      rules: request.rules,
+      actions: request.actions,
+      confidence: request.ai_confidence,
+      recommendation: request.recommendation,
+    });
+    return { kind: 'raised_again', why };
+  }
+
+  #show(request: ApprovalRequest): Promise<void> {
+    const path = requestPath(this.#dependencies.folder, request.task_id);
+    return this.#dependencies.files.write(path, `${JSON.stringify(request, null, 2)}\n`);
+  }
+
+  async #archiveFiles(taskId: string, options: { readonly requestToo: boolean }): Promise<void> {
+    const { files, folder, archive, clock, random } = this.#dependencies;
+    const paths = decisionPaths(files, folder, taskId).map(({ path }) => path);
+    const request = requestPath(folder, taskId);
+    if (options.requestToo && files.exists(request)) paths.push(request);
+    if (paths.length === 0) return;
+    await files.ensureFolder(archive);
+    const time = timestamp(clock).replace(/[-:.]/g, '');
+    for (const path of paths) {
+      await files.move(path, join(archive, `${time}-${random.hex(3)}-${basename(path)}`), 'never');
+    }
+  }
+
+  #arm(): void {
+    const { clock } = this.#dependencies;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#watcher === undefined || this.#open.size === 0) return;
+    let nextMs = clock.now() + longestWaitMs;
+    for (const { request, reached } of this.#open.values()) {
+      const { due, nextMs: at } = milestones(request, this.#dependencies.times(), reached, clock.now());
+      nextMs = Math.min(nextMs, due === undefined ? at : clock.now());
+    }
+    this.#timer = clock.after(
+      nextMs - clock.now(),
+      () => void this.#passTime().catch(this.#dependencies.failed),
+    );
+  }
+
+  async #passTime(): Promise<void> {
+    const { clock, times, trail, reminded } = this.#dependencies;
+    for (const open of [...this.#open.values()]) {
+      const { due } = milestones(open.request, times(), open.reached, clock.now());
+      if (due === undefined) continue;
+      if (due === 'expiry') {
+        await this.#settle(open.request.task_id, open, { kind: 'expired' });
+        continue;
+      }
+      open.reached.add(due);
+      trail.record({
+        action: 'hitl_approval_reminded',
+        taskId: open.request.task_id,
+        details: { milestone: due, expires_at: open.request.expires_at },
+      });
+      await trail.commit();
+      reminded(open.request, due);
+    }
+    this.#arm();
+  }
+}
+
+/** An unknown outcome stays unknown until a person says what happened: it is reminded of, but never expires in practice. */
+const neverMs = 20 * 365 * 24 * hourMs;
+
+function lifetimeMs(question: ApprovalQuestion, times: ApprovalTimes): number {
+  return question.approvalType === 'outcome_unknown' ? neverMs : times.expiryHours * hourMs;
+}
+
+interface Answer {
+  readonly kind: DecisionKind;
+  readonly text?: string | undefined;
+}
+
+const actionOfDecision = {
+  approved: 'hitl_approval_granted',
+  rejected: 'hitl_approval_denied',
+  revised: 'hitl_approval_denied',
+  expired: 'hitl_approval_expired',
+  happened: 'outcome_resolved',
+  did_not_happen: 'outcome_resolved',
+  retry: 'outcome_resolved',
+} as const satisfies Record<DecisionKind, string>;
+
+const decisionKinds = [
+  'approved',
+  'rejected',
+  'revised',
+  'expired',
+  'happened',
+  'did_not_happen',
+  'retry',
+] as const satisfies readonly DecisionKind[];
+
+/** The decision an entry records about a request; `undefined` for every other entry. */
+export function decisionIn(entry: AuditEntry, request: ApprovalRequest): Decision | undefined {
+  const kinds = decisionKinds.filter((kind) => actionOfDecision[kind] === entry.action);
+  const { decision, text } = entry.details;
+  const kind = kinds.find((known) => known === decision) ?? kinds[0];
+  return kind && { kind, request, text: typeof text === 'string' ? text : undefined };
+}
+
+/** Names of the entries that record a decision. */
+export function isDecisionAction(action: string): boolean {
+  return decisionKinds.some((kind) => actionOfDecision[kind] === action);
+}
+
+function notWaiting(taskId: string): EmployeeError {
+  return new EmployeeError('not_found', {
+    what: `cannot decide about ${taskId}`,
+    why: 'no request of that task is waiting',
+    hint: 'List what waits with: employee approvals list',
+  });
+}

@@ -1,0 +1,13 @@
+/**
+ * The tamper-evident trail of everything the employee did: append, chain, sign, verify, query (CONTRACT §4).
+ *
+ * Each entry names its sequence number and the hash of the line before; each is signed; the last acknowledged
+ * one is recorded outside the day files. The list of actions is in docs/audit-actions.md.
+ */
+export { type AuditAction, auditActions, type ServerAction, serverAction } from './actions.ts';
+export type { AuditEntry } from './entry.ts';
+export { type AuditKeys, FileAuditKeys, SigningKey, VerifyingKey } from './keys.ts';
+export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
+export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';
+export type { AuditVerification, Defect, Epoch } from './verify/report.ts';
+export { type VerifyOptions, verifyTrail } from './verify/verify.ts';

@@ -1,0 +1,277 @@
+/** ISO 4217 exponents that are not 2, and those of the digital currencies people write. */
+const exponents: Readonly<Record<string, number>> = {
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLF: 4,
+  UYW: 4,
+  BTC: 8,
+  ETH: 8,
+  USDT: 6,
+  USDC: 6,
+};
+
+/** Decimal places of a currency's minor unit (ISO 4217). */
+export function exponentOf(currency: string): number {
+  return exponents[currency] ?? 2;
+}
+
+/** ISO 4217's code for "no currency": an amount that is named as one but says no currency. */
+export const noCurrency = 'XXX';
+
+/** One-character signs. `Rs` and `₨` are read as Pakistani rupees, `₹` as Indian ones. */
+export const currencySigns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    $: 'USD',
+    '€': 'EUR',
+    '£': 'GBP',
+    '₹': 'INR',
+    '¥': 'JPY',
+    '₽': 'RUB',
+    '₺': 'TRY',
+    '₩': 'KRW',
+    '₪': 'ILS',
+    '₫': 'VND',
+    '₦': 'NGN',
+    '฿': 'THB',
+    '₱': 'PHP',
+    '₴': 'UAH',
+    '₿': 'BTC',
+    '৳': 'BDT',
+    '₡': 'CRC',
+    '₲': 'PYG',
+    '₵': 'GHS',
+    '₸': 'KZT',
+    '₼': 'AZN',
+    '₾': 'GEL',
+    '₨': 'PKR',
+    元: 'CNY',
+    円: 'JPY',
+  }),
+);
+
+/** What stands before a `$` and makes it another country's dollar. */
+export const dollarPrefixes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    us: 'USD',
+    a: 'AUD',
+    au: 'AUD',
+    c: 'CAD',
+    ca: 'CAD',
+    can: 'CAD',
+    hk: 'HKD',
+    nz: 'NZD',
+    s: 'SGD',
+    sg: 'SGD',
+    r: 'BRL',
+    nt: 'TWD',
+    mx: 'MXN',
+  }),
+);
+
+/** Words and abbreviations in lower case. */
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    dollar: 'USD',
+    dollars: 'USD',
+    bucks: 'USD',
+    euro: 'EUR',
+    euros: 'EUR',
+    pound: 'GBP',
+    pounds: 'GBP',
+    sterling: 'GBP',
+    quid: 'GBP',
+    rupee: 'PKR',
+    rupees: 'PKR',
+    rs: 'PKR',
+    re: 'PKR',
+    rupay: 'PKR',
+    rupaye: 'PKR',
+    yen: 'JPY',
+    yuan: 'CNY',
+    rmb: 'CNY',
+    dirham: 'AED',
+    dirhams: 'AED',
+    dhs: 'AED',
+    riyal: 'SAR',
+    riyals: 'SAR',
+    franken: 'CHF',
+    francs: 'CHF',
+    sfr: 'CHF',
+    bitcoin: 'BTC',
+    bitcoins: 'BTC',
+    rouble: 'RUB',
+    roubles: 'RUB',
+    rubles: 'RUB',
+    pesos: 'MXN',
+    naira: 'NGN',
+    taka: 'BDT',
+    روپے: 'PKR',
+    روپیہ: 'PKR',
+    روپیے: 'PKR',
+    روپئے: 'PKR',
+    ڈالر: 'USD',
+    دولار: 'USD',
+    یورو: 'EUR',
+    يورو: 'EUR',
+    پاؤنڈ: 'GBP',
+    درہم: 'AED',
+    درهم: 'AED',
+    ریال: 'SAR',
+    ريال: 'SAR',
+    рублей: 'RUB',
+    美元: 'USD',
+    欧元: 'EUR',
+    usd: 'USD',
+    eur: 'EUR',
+    gbp: 'GBP',
+    pkr: 'PKR',
+    inr: 'INR',
+    aed: 'AED',
+    sar: 'SAR',
+    chf: 'CHF',
+    jpy: 'JPY',
+    cny: 'CNY',
+    aud: 'AUD',
+    cad: 'CAD',
+    nzd: 'NZD',
+    sgd: 'SGD',
+    hkd: 'HKD',
+    sek: 'SEK',
+    nok: 'NOK',
+    dkk: 'DKK',
+    pln: 'PLN',
+    czk: 'CZK',
+    huf: 'HUF',
+    brl: 'BRL',
+    zar: 'ZAR',
+    kwd: 'KWD',
+    bdt: 'BDT',
+    btc: 'BTC',
+    eth: 'ETH',
+    usdt: 'USDT',
+    usdc: 'USDC',
+  }),
+);
+
+/** Codes that are also English words: they count only behind the number. */
+const alsoWords = new Set([
+  'ALL',
+  'TOP',
+  'TRY',
+  'CUP',
+  'PEN',
+  'MOP',
+  'GEL',
+  'SOS',
+  'BAM',
+  'MAD',
+  'COP',
+  'LAK',
+  'ANG',
+]);
+const isoCodes = new Set(
+  Intl.supportedValuesOf('currency').filter(
+    (code) => !code.startsWith('X') || ['XAF', 'XOF', 'XPF', 'XCD'].includes(code),
+  ),
+);
+
+/** The currency a word names, or undefined; other ISO codes only in capitals. */
+export function currencyOfWord(word: string, place: 'before' | 'after'): string | undefined {
+  const known = words.get(word.toLowerCase());
+  if (known !== undefined) return known;
+  if (word.length !== 3 || !isoCodes.has(word)) return undefined;
+  return place === 'before' && alsoWords.has(word) ? undefined : word;
+}
+
+/** Powers of ten that a word behind the number stands for. */
+export const magnitudes: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hundred: 2,
+    k: 3,
+    thousand: 3,
+    thousands: 3,
+    tsd: 3,
+    tausend: 3,
+    mille: 3,
+    hazar: 3,
+    ہزار: 3,
+    lakh: 5,
+    lakhs: 5,
+    lac: 5,
+    lacs: 5,
+    لاکھ: 5,
+    m: 6,
+    mn: 6,
+    mm: 6,
+    mio: 6,
+    million: 6,
+    millions: 6,
+    millionen: 6,
+    ملین: 6,
+    crore: 7,
+    crores: 7,
+    cr: 7,
+    کروڑ: 7,
+    b: 9,
+    bn: 9,
+    billion: 9,
+    billions: 9,
+    mrd: 9,
+    milliarde: 9,
+    milliarden: 9,
+    ارب: 9,
+  }),
+);
+
+/** South Asian magnitudes name money by themselves: `5 lakh` is rupees. */
+export const rupeeMagnitudes: ReadonlySet<string> = new Set([
+  'lakh',
+  'lakhs',
+  'lac',
+  'lacs',
+  'crore',
+  'crores',
+  'لاکھ',
+  'کروڑ',
+]);
+
+/** Keys and labels whose number is money even without a currency beside it (`"amount": 5000`). */
+export const amountLabels: ReadonlySet<string> = new Set([
+  'amount',
+  'amt',
+  'total',
+  'subtotal',
+  'sum',
+  'price',
+  'fee',
+  'betrag',
+  'summe',
+  'gesamt',
+  'gesamtbetrag',
+  'preis',
+  'رقم',
+  'montant',
+  'importe',
+]);

@@ -1,0 +1,51 @@
+import type { Facts } from '../../shared/facts.ts';
+import { findAmounts } from './amounts.ts';
+import { classify } from './classes.ts';
+import { findDates } from './dates.ts';
+import { findEmails } from './emails.ts';
+import { findNames } from './names.ts';
+import { normaliseText } from './normalise.ts';
+import { wordsOf } from './phrases.ts';
+import { findReferences } from './references.ts';
+import { type ClassTriggers, fallbackType } from './triggers.ts';
+
+/** An amount for a person: `5,000.00 USD`. */
+export { formatAmount } from './amounts.ts';
+/** ISO 4217: decimal places of a currency, and the code of an amount that names none. */
+export { exponentOf, noCurrency } from './currencies.ts';
+/** Text as a reader sees it: NFKC, without invisible characters, digits as 0–9. */
+export { normaliseText } from './normalise.ts';
+/** Which keywords stand in a text, as whole words. */
+export { findPhrases } from './phrases.ts';
+/** The classes the employee knows by itself; they always count beside those of the skills. */
+export { builtInTriggers, type ClassTriggers, fallbackType } from './triggers.ts';
+/** YAML that people write, read without surprises. */
+export { readYaml, type YamlReading } from './yaml.ts';
+
+/**
+ * What a text says, by rules alone: no model, no clock, linear time on any text.
+ *
+ * `triggers` are the skills'; the built-in ones always count too. The file's name counts like its text.
+ * `now` (epoch milliseconds) anchors relative dates in local time.
+ */
+export function extractFacts(input: {
+  readonly text: string;
+  readonly fileName: string;
+  readonly triggers: readonly ClassTriggers[];
+  readonly now: number;
+}): Facts {
+  const title = input.fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/[_.]+/g, ' ');
+  const body = normaliseText(input.text);
+  const text = `${normaliseText(title)}\n${body}`;
+  const emails = findEmails(text);
+  const classes = classify(wordsOf(text, emails), input.triggers);
+  return {
+    type: classes[0]?.type ?? fallbackType,
+    classes,
+    amounts: findAmounts(text),
+    dates: findDates(body, input.now),
+    names: findNames(body),
+    emails: [...new Set(emails.map((email) => email.address))],
+    references: findReferences(body),
+  };
+}

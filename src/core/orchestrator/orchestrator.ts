@@ -1,0 +1,368 @@
+import { describeError, EmployeeError } from '../../shared/errors.ts';
+import type { ServiceStatus } from '../../shared/status.ts';
+import type { Task } from '../../shared/task.ts';
+import type { ApprovalDesk, Decision } from '../approvals/index.ts';
+import type { AuditTrail } from '../audit/index.ts';
+import { type Clock, delay, type Timer, timestamp } from '../clock/index.ts';
+import type { Logger } from '../logging/index.ts';
+import type { TaskQueue, WaitingTask } from '../queue/index.ts';
+import { PlannerUnavailable } from '../reasoning/index.ts';
+import { withHistory } from './history.ts';
+import type { Interruption, PendingSettler } from './pending-settler.ts';
+import type { TaskFinisher } from './task-finisher.ts';
+import type { TaskWorker, WorkResult } from './task-worker.ts';
+
+export interface OrchestratorDependencies {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly queue: TaskQueue;
+  readonly trail: AuditTrail;
+  readonly desk: ApprovalDesk;
+  readonly worker: TaskWorker;
+  readonly settler: PendingSettler;
+  readonly finisher: TaskFinisher;
+  readonly concurrency: () => number;
+  readonly retry: () => { readonly maxAttempts: number; readonly backoffSeconds: number };
+  readonly alert: (message: string, taskId: string | null) => void;
+  readonly changed: () => void;
+}
+
+/** A task in hand: where it is, and how to take it out of hand. */
+interface Lane {
+  readonly taskId: string;
+  readonly abort: AbortController;
+  done: Promise<void>;
+  step: string;
+}
+
+type Job =
+  | { readonly kind: 'waiting'; readonly entry: WaitingTask }
+  | { readonly kind: 'decision'; readonly decision: Decision }
+  | { readonly kind: 'left'; readonly taskId: string; readonly interruption: Interruption };
+
+const troubleDelaysMs = [250, 1_000, 5_000, 15_000, 30_000];
+const longestWaitMs = 60_000;
+
+/**
+ * The work loop. Driven by events alone: a new task, a decision, a passed backoff or a freed lane starts the next piece of work.
+ *
+ * A task leaves a lane finished, parked, returned, or `left`: the disk failed underneath, and the settler puts it right once
+ * the trail can be written again.
+ */
+export class Orchestrator {
+  readonly #dependencies: OrchestratorDependencies;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #decisions: Decision[] = [];
+  readonly #left = new Map<string, Interruption>();
+  readonly #idle = new Set<() => void>();
+  #state: 'stopped' | 'running' | 'stopping' = 'stopped';
+  #paused = false;
+  #timer: Timer | undefined;
+  /** Nothing is begun before this time: the model or the disk cannot be reached. */
+  #holdUntilMs = 0;
+  #failures = 0;
+  #unavailable: string | undefined;
+  #lastError: string | null = null;
+
+  constructor(dependencies: OrchestratorDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Begins to work, first on what an earlier process left in `pending`. */
+  start(left: readonly string[], interruption: Interruption = 'crash'): void {
+    for (const taskId of left) this.#left.set(taskId, interruption);
+    this.#state = 'running';
+    this.pump();
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  set paused(value: boolean) {
+    this.#paused = value;
+    this.pump();
+    this.#dependencies.changed();
+  }
+
+  /** Why no plan can be had now; `undefined` while the planner answers. */
+  get unavailable(): string | undefined {
+    return this.#unavailable;
+  }
+
+  get current(): { readonly taskId: string; readonly step: string } | null {
+    const [lane] = this.#lanes.values();
+    return lane ? { taskId: lane.taskId, step: lane.step } : null;
+  }
+
+  isWorkingOn(taskId: string): boolean {
+    return this.#lanes.has(taskId);
+  }
+
+  get status(): ServiceStatus {
+    const waiting = this.#unavailable !== undefined || this.#failures > 0;
+    const status =
+      this.#state === 'stopped' ? 'stopped' : this.#paused ? 'paused' : waiting ? 'waiting' : 'running';
+    return { status, restarts: 0, last_error: this.#lastError };
+  }
+
+  /** A signed decision: its task is taken up before everything that waits. */
+  decided(decision: Decision): void {
+    this.#decisions.push(decision);
+    this.pump();
+  }
+
+  /** A task that lies in `pending` without anyone working on it. */
+  foundInPending(taskId: string, interruption: Interruption): void {
+    if (this.#lanes.has(taskId)) return;
+    this.#left.set(taskId, interruption);
+    this.pump();
+  }
+
+  step(taskId: string, step: string): void {
+    const lane = this.#lanes.get(taskId);
+    if (lane) lane.step = step;
+    this.#dependencies.changed();
+  }
+
+  /** Begins whatever can be begun now. Cheap when there is nothing. */
+  pump(): void {
+    while (this.#state === 'running' && this.#lanes.size < this.#dependencies.concurrency()) {
+      const job = this.#nextJob();
+      if (job === undefined) break;
+      this.#begin(job);
+    }
+    this.#arm();
+    if (this.#lanes.size === 0) for (const idle of this.#idle) idle();
+  }
+
+  /** Resolves when nothing is in hand and nothing waits that can be begun by itself. */
+  async drained(signal?: AbortSignal): Promise<void> {
+    while (!this.#isDrained()) {
+      signal?.throwIfAborted();
+      if (this.#paused) throw cannotDrain('the employee is paused', 'Resume it with: employee resume');
+      if (this.#unavailable !== undefined)
+        throw cannotDrain(this.#unavailable, 'The tasks wait in the inbox; try again later');
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.#idle.delete(wake);
+          recheck.cancel();
+          resolve();
+        };
+        const recheck = this.#dependencies.clock.after(200, wake);
+        this.#idle.add(wake);
+      });
+    }
+  }
+
+  /** Ends the work: waits up to `graceMs` for what is in hand, then returns it to the inbox. */
+  async stop(graceMs: number): Promise<void> {
+    if (this.#state === 'stopped') return;
+    this.#state = 'stopping';
+    this.#timer?.cancel();
+    const lanes = [...this.#lanes.values()];
+    const all = Promise.allSettled(lanes.map(({ done }) => done));
+    if (graceMs > 0) await Promise.race([all, delay(this.#dependencies.clock, graceMs)]);
+    for (const { abort } of lanes) abort.abort(new StopRequested());
+    await Promise.race([all, delay(this.#dependencies.clock, 2_000)]);
+    this.#state = 'stopped';
+  }
+
+  #isDrained(): boolean {
+    const { queue } = this.#dependencies;
+    return (
+      this.#lanes.size === 0 &&
+      this.#decisions.length === 0 &&
+      this.#left.size === 0 &&
+      queue.counts().inbox === 0
+    );
+  }
+
+  #nextJob(): Job | undefined {
+    if (this.#dependencies.clock.now() < this.#holdUntilMs && this.#failures > 0) return undefined;
+    const [left] = this.#left;
+    if (left) {
+      this.#left.delete(left[0]);
+      return { kind: 'left', taskId: left[0], interruption: left[1] };
+    }
+    if (this.#paused) return undefined;
+    const decision = this.#decisions.shift();
+    if (decision) return { kind: 'decision', decision };
+    if (this.#dependencies.clock.now() < this.#holdUntilMs) return undefined;
+    const entry = this.#dependencies.queue.next();
+    return entry && { kind: 'waiting', entry };
+  }
+
+  #begin(job: Job): void {
+    const taskId =
+      job.kind === 'waiting'
+        ? job.entry.taskId
+        : job.kind === 'left'
+          ? job.taskId
+          : job.decision.request.task_id;
+    const lane: Lane = { taskId, abort: new AbortController(), done: Promise.resolve(), step: 'starting' };
+    this.#lanes.set(taskId, lane);
+    lane.done = this.#run(job, lane.abort.signal)
+      .catch((error: unknown) => this.#trouble(job, taskId, error))
+      .finally(() => {
+        this.#lanes.delete(taskId);
+        this.#dependencies.changed();
+        this.pump();
+      });
+  }
+
+  async #run(job: Job, signal: AbortSignal): Promise<void> {
+    const { queue, settler, worker, desk, trail } = this.#dependencies;
+    if (job.kind === 'left') {
+      await trail.commit();
+      await this.#conclude(job.taskId, settler.settle(job.taskId, job.interruption, signal), signal);
+      this.#recovered();
+      return;
+    }
+    if (job.kind === 'decision') {
+      const { task_id: taskId } = job.decision.request;
+      const task = await queue.resume(taskId);
+      await desk.close(taskId);
+      if (task !== undefined) await this.#conclude(taskId, worker.settle(task, job.decision, signal), signal);
+      this.#recovered();
+      return;
+    }
+    const task = await this.#claim(job.entry);
+    if (task === undefined) return;
+    await this.#conclude(task.task_id, worker.begin(task, signal), signal);
+    this.#recovered();
+  }
+
+  async #claim(entry: WaitingTask): Promise<Task | undefined> {
+    const { queue, trail } = this.#dependencies;
+    const claim = await queue.claim(entry);
+    if (claim.kind === 'claimed') {
+      const { task } = claim;
+      trail.record({
+        action: 'task_claimed',
+        taskId: entry.taskId,
+        details: { source: task.source ?? 'unknown', type: task.type ?? 'unknown', priority: entry.priority },
+      });
+      return task;
+    }
+    const error = claim.kind === 'unusable' ? claim.reason : 'its file is gone';
+    trail.record({ action: 'task_claim_failed', taskId: entry.taskId, result: 'failure', error });
+    await trail.commit();
+    return undefined;
+  }
+
+  /** Follows one piece of work to its end; failures of the work itself end the task or set it back for another attempt. */
+  async #conclude(
+    taskId: string,
+    work: Promise<WorkResult | { readonly kind: 'returned' }>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { settler, logger } = this.#dependencies;
+    let result: WorkResult | { readonly kind: 'returned' };
+    try {
+      result = await work;
+    } catch (error) {
+      if (error instanceof PlannerUnavailable) return this.#hold(taskId, error);
+      if (signal.aborted) {
+        await settler.settle(taskId, 'stop', new AbortController().signal);
+        return;
+      }
+      if (error instanceof EmployeeError) throw error;
+      logger.error('task failed', { task: taskId, error: describeError(error) });
+      result = {
+        kind: 'failed',
+        task: this.#inPending(taskId),
+        reason: describeError(error),
+        transient: false,
+      };
+    }
+    if (result.kind === 'failed') await this.#failed(result);
+  }
+
+  async #failed({ task, reason, transient }: Extract<WorkResult, { kind: 'failed' }>): Promise<void> {
+    const { clock, queue, trail, finisher, retry } = this.#dependencies;
+    const { maxAttempts, backoffSeconds } = retry();
+    const attempts = task.attempts ?? 1;
+    if (!transient || attempts >= maxAttempts) {
+      await finisher.finish(task, { status: 'failed', result: `Failed. ${reason}`, error: reason });
+      return;
+    }
+    const backoffMs = backoffSeconds * 1_000 * 2 ** (attempts - 1);
+    const retryAt = new Date(clock.now() + backoffMs).toISOString();
+    const returned = withHistory(
+      { ...task, status: 'pending', retry_at: retryAt },
+      timestamp(clock),
+      'returned',
+      reason,
+    );
+    await queue.save(returned);
+    trail.record({
+      action: 'task_returned',
+      taskId: task.task_id,
+      details: { reason: 'retry', retry_at: retryAt },
+      error: reason,
+    });
+    await queue.release(returned);
+  }
+
+  /** No plan can be had: the task waits in the inbox, unharmed, and intake goes on. */
+  async #hold(taskId: string, error: PlannerUnavailable): Promise<void> {
+    const { clock, settler, alert, logger } = this.#dependencies;
+    this.#holdUntilMs = clock.now() + error.retryAfterMs;
+    this.#lastError = error.message;
+    if (this.#unavailable === undefined) {
+      alert(`No plan can be made: ${error.why}`, null);
+      logger.warn('planner unavailable', { error: error.message });
+    }
+    this.#unavailable = error.why;
+    await settler.settle(taskId, 'stop', new AbortController().signal);
+  }
+
+  #trouble(job: Job, taskId: string, error: unknown): void {
+    const { clock, logger, queue } = this.#dependencies;
+    const delayMs = troubleDelaysMs[Math.min(this.#failures, troubleDelaysMs.length - 1)] ?? 30_000;
+    this.#failures += 1;
+    this.#holdUntilMs = clock.now() + delayMs;
+    this.#lastError = describeError(error);
+    logger.error('work interrupted', { task: taskId, error: describeError(error), retry_ms: delayMs });
+    if (queue.isPending(taskId)) this.#left.set(taskId, 'trouble');
+    else if (job.kind === 'decision') this.#decisions.unshift(job.decision);
+  }
+
+  #recovered(): void {
+    if (this.#dependencies.clock.now() < this.#holdUntilMs) return;
+    this.#failures = 0;
+    if (this.#unavailable === undefined) return;
+    this.#unavailable = undefined;
+    this.#dependencies.logger.info('planner answers again');
+  }
+
+  #inPending(taskId: string): Task {
+    return this.#dependencies.queue.find(taskId)?.task ?? { task_id: taskId };
+  }
+
+  #arm(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#state !== 'running') return;
+    const { clock, queue } = this.#dependencies;
+    const nowMs = clock.now();
+    const dues = [queue.nextDueMs(), this.#holdUntilMs > nowMs ? this.#holdUntilMs : undefined].filter(
+      (due) => due !== undefined,
+    );
+    if (dues.length === 0) return;
+    this.#timer = clock.after(Math.min(Math.min(...dues) - nowMs, longestWaitMs), () => this.pump());
+  }
+}
+
+/** Why a piece of work was taken out of hand. */
+class StopRequested extends Error {
+  constructor() {
+    super('the employee is stopping');
+    this.name = 'StopRequested';
+  }
+}
+
+function cannotDrain(why: string, hint: string): EmployeeError {
+  return new EmployeeError('failed', { what: 'cannot work through everything waiting', why, hint });
+}

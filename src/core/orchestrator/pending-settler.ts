@@ -1,0 +1,173 @@
+import type { AuditEntry } from '../../shared/audit.ts';
+import { type FinalStatus, finalStatuses, type Task } from '../../shared/task.ts';
+import type { ActionRunner, EffectJournal } from '../actions/index.ts';
+import { type ApprovalDesk, decisionIn, isDecisionAction } from '../approvals/index.ts';
+import type { AuditTrail } from '../audit/index.ts';
+import { type Clock, timestamp } from '../clock/index.ts';
+import type { TaskQueue } from '../queue/index.ts';
+import { withHistory } from './history.ts';
+import type { TaskFinisher } from './task-finisher.ts';
+import type { TaskWorker, WorkResult } from './task-worker.ts';
+
+/** Crashes after which a task is given up. */
+const maxCrashes = 5;
+
+export interface PendingSettlerDependencies {
+  readonly clock: Clock;
+  readonly queue: TaskQueue;
+  readonly trail: AuditTrail;
+  readonly journal: EffectJournal;
+  readonly runner: ActionRunner;
+  readonly desk: ApprovalDesk;
+  readonly worker: TaskWorker;
+  readonly finisher: TaskFinisher;
+}
+
+/** Why a task in `pending` has nobody who works on it. */
+export type Interruption = 'crash' | 'trouble' | 'stop';
+
+/**
+ * Puts a task that was left in `pending` where it belongs, from what is on the disk: its entries, its journal, its file. Safe to
+ * repeat; every step leaves a state that the next attempt understands.
+ */
+export class PendingSettler {
+  readonly #dependencies: PendingSettlerDependencies;
+
+  constructor(dependencies: PendingSettlerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async settle(
+    taskId: string,
+    interruption: Interruption,
+    signal: AbortSignal,
+  ): Promise<WorkResult | { readonly kind: 'returned' }> {
+    const { queue, trail, journal, runner, worker, desk } = this.#dependencies;
+    const found = queue.find(taskId);
+    if (found?.state !== 'pending') return { kind: 'finished' };
+    const { task } = found;
+    const entries = (await trail.findByTask(taskId)).toSorted((a, b) => a.seq - b.seq);
+    const last = lastTransition(entries);
+
+    if (last?.action === 'task_completed') return this.#complete(task, last);
+
+    const work = journal.get(taskId);
+    const unknown = work && runner.unknownOutcome(work);
+    if (work && unknown && last?.action !== 'outcome_resolved' && last?.action !== 'hitl_approval_requested')
+      return worker.parkUnknown({ ...task, plan: work.plan, actions: [...work.actions] }, unknown);
+
+    if (last?.action === 'hitl_approval_requested') {
+      // Signed, but not parked: show it and park the task.
+      if ((await desk.reopen(taskId)) === undefined) return worker.askAgain(task);
+      await queue.park({ ...task, status: task.status ?? 'awaiting_approval' });
+      return { kind: 'parked' };
+    }
+    if (task.status === 'awaiting_approval' && last?.action === 'task_claimed') return worker.askAgain(task);
+    if (last && isDecisionAction(last.action)) {
+      const settled = await this.#decided(task, last, entries, signal);
+      if (settled) return settled;
+    }
+    if (isFinal(task)) {
+      await this.#dependencies.finisher.conclude(task);
+      return { kind: 'finished' };
+    }
+    if (work && interruption !== 'stop') {
+      const acted: Task = { ...task, plan: work.plan, actions: [...work.actions] };
+      return worker.carryOut(countCrash(acted, interruption), work.actions, signal);
+    }
+    return this.#giveBack(task, interruption);
+  }
+
+  async #complete(task: Task, entry: AuditEntry): Promise<{ readonly kind: 'finished' }> {
+    const status = finalStatus(entry.details.status);
+    if (task.status === status && task.completed_at) {
+      await this.#dependencies.finisher.complete(task, status);
+      return { kind: 'finished' };
+    }
+    // The entry survived, the final content did not: the entry says how it ended.
+    const { result, note } = entry.details;
+    const final: Task = {
+      ...task,
+      status,
+      completed_at: entry.timestamp,
+      result: typeof result === 'string' ? result : status,
+      ...(typeof note === 'string' ? { note } : {}),
+    };
+    await this.#dependencies.queue.save(final);
+    await this.#dependencies.finisher.complete(final, status);
+    return { kind: 'finished' };
+  }
+
+  async #decided(
+    task: Task,
+    decision: AuditEntry,
+    entries: readonly AuditEntry[],
+    signal: AbortSignal,
+  ): Promise<WorkResult | undefined> {
+    const { worker, desk, journal, finisher } = this.#dependencies;
+    const request = desk.signedRequest(entries);
+    const answer = request && decisionIn(decision, request);
+    if (answer === undefined) return undefined;
+    await desk.close(task.task_id);
+    if (isFinal(task)) {
+      await finisher.conclude(task);
+      return { kind: 'finished' };
+    }
+    const done = journal.get(task.task_id)?.actions;
+    return worker.settle(done ? { ...task, actions: [...done] } : task, answer, signal);
+  }
+
+  async #giveBack(
+    task: Task,
+    interruption: Interruption,
+  ): Promise<WorkResult | { readonly kind: 'returned' }> {
+    const { clock, queue, trail, finisher } = this.#dependencies;
+    const counted = countCrash(task, interruption);
+    if ((counted.crashes ?? 0) >= maxCrashes) {
+      const error = `The employee stopped ${counted.crashes} times while working on it`;
+      await finisher.finish(counted, { status: 'failed', result: `Failed. ${error}`, error });
+      return { kind: 'finished' };
+    }
+    const returned = withHistory(
+      { ...counted, status: 'pending' },
+      timestamp(clock),
+      'returned',
+      interruption,
+    );
+    await queue.save(returned);
+    trail.record({
+      action: 'task_returned',
+      taskId: task.task_id,
+      details: { reason: interruption, crashes: returned.crashes ?? 0 },
+    });
+    await queue.release(returned);
+    return { kind: 'returned' };
+  }
+}
+
+const transitions = new Set([
+  'task_claimed',
+  'task_returned',
+  'task_retried',
+  'task_withdrawn',
+  'task_completed',
+  'hitl_approval_requested',
+]);
+
+/** The content says how the task ended, so that only its note, entry and move may be missing. */
+function isFinal(task: Task): boolean {
+  return finalStatuses.some((status) => status === task.status) && typeof task.completed_at === 'string';
+}
+
+/** The last entry that says where the task stands. A retried task starts over with its `task_retried`. */
+function lastTransition(entries: readonly AuditEntry[]): AuditEntry | undefined {
+  return entries.findLast(({ action }) => transitions.has(action) || isDecisionAction(action));
+}
+
+function countCrash(task: Task, interruption: Interruption): Task {
+  return interruption === 'crash' ? { ...task, crashes: (task.crashes ?? 0) + 1 } : task;
+}
+
+function finalStatus(value: unknown): FinalStatus {
+  return finalStatuses.find((status) => status === value) ?? 'completed';
+}

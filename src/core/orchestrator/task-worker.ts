@@ -1,0 +1,360 @@
+import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
+import type { Facts } from '../../shared/facts.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { Task, TaskAction } from '../../shared/task.ts';
+import type { ActionRunner } from '../actions/index.ts';
+import type { ApprovalDesk, ApprovalQuestion, Decision, Outcome } from '../approvals/index.ts';
+import type { AuditTrail } from '../audit/index.ts';
+import { type Clock, timestamp } from '../clock/index.ts';
+import { extractFacts } from '../extraction/index.ts';
+import type { Verdict } from '../policy/index.ts';
+import type { TaskQueue } from '../queue/index.ts';
+import { type Planner, type PlanResult, type ToolResult, triggersOf } from '../reasoning/index.ts';
+import type { VaultContext } from '../vault/index.ts';
+import { actionsOfPlan, withHistory } from './history.ts';
+import type { PolicyGate } from './policy-gate.ts';
+import { summaryAction } from './summary-action.ts';
+import type { TaskFinisher } from './task-finisher.ts';
+import { type TaskText, textOfTask } from './task-text.ts';
+
+export interface TaskWorkerDependencies {
+  readonly clock: Clock;
+  readonly queue: TaskQueue;
+  readonly trail: AuditTrail;
+  readonly planner: (task: Task) => Planner;
+  readonly vault: VaultContext;
+  readonly gate: PolicyGate;
+  readonly desk: ApprovalDesk;
+  readonly runner: ActionRunner;
+  readonly finisher: TaskFinisher;
+  readonly maxIterations: () => number;
+  readonly alert: (message: string, taskId: string) => void;
+  /** Tells which step a task is at, for the surfaces. */
+  readonly step: (taskId: string, step: string) => void;
+}
+
+/** How the work on a task ended for now. */
+export type WorkResult =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'parked' }
+  /** The same work may succeed later. */
+  | { readonly kind: 'failed'; readonly task: Task; readonly reason: string; readonly transient: boolean };
+
+/** Works on one task in `pending`: reason → decide → act → finish. */
+export class TaskWorker {
+  readonly #dependencies: TaskWorkerDependencies;
+
+  constructor(dependencies: TaskWorkerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** What the task's text says, read by rules with the triggers of the vault's skills. */
+  facts(task: Task): Facts {
+    return this.#factsOf(task, textOfTask(this.#dependencies.queue, task));
+  }
+
+  /** Plans and carries out a task from the start. Throws `PlannerUnavailable` when no plan can be had now. */
+  async begin(claimed: Task, signal: AbortSignal): Promise<WorkResult> {
+    const { maxIterations, finisher, alert, step, runner, gate, clock, queue } = this.#dependencies;
+    const text = textOfTask(queue, claimed);
+    const facts = this.#factsOf(claimed, text);
+    let task: Task = { ...claimed, type: facts.type, attempts: (claimed.attempts ?? 0) + 1 };
+    const earlier: ToolResult[] = [];
+    for (;;) {
+      const iteration = (task.iterations ?? 0) + 1;
+      if (iteration > maxIterations()) {
+        const reason = `It reached the limit of ${maxIterations()} rounds of reasoning`;
+        alert(reason, task.task_id);
+        await finisher.finish(task, { status: 'failed', result: `Failed. ${reason}`, error: reason });
+        return { kind: 'finished' };
+      }
+      step(task.task_id, 'planning');
+      const { plan } = await this.#plan(task, { text, facts, earlier, iteration }, signal);
+      const actions = this.#actionsFor(task, plan, iteration);
+      task = withHistory(
+        { ...task, iterations: iteration, plan, actions },
+        timestamp(clock),
+        'planned',
+        plan.risk_assessment,
+      );
+      const verdict = gate.judge({
+        facts,
+        text: text.text,
+        textComplete: text.complete,
+        actions: plan.actions,
+        planRequiresApproval: plan.requires_approval,
+      });
+      if (verdict.effect === 'forbid') return this.#forbid(task, verdict);
+      if (verdict.effect === 'ask') return this.#ask(task, plan, verdict, facts);
+      step(task.task_id, 'acting');
+      const ran = await runner.run(task.task_id, plan, actions, signal);
+      task = { ...task, actions: [...ran.actions] };
+      if (ran.kind === 'outcome_unknown') return this.parkUnknown(task, ran.action);
+      if (ran.kind === 'failed')
+        return { kind: 'failed', task, reason: ran.reason, transient: ran.transient };
+      if (plan.done) return this.#complete(task, plan);
+      for (const { server, tool, arguments: args, result } of ran.actions) {
+        earlier.push({ server, tool, arguments: args, result: result ?? '' });
+      }
+      await queue.save(task);
+    }
+  }
+
+  /** Carries out exactly the actions that were approved; nothing is planned again. */
+  async carryOut(task: Task, actions: readonly TaskAction[], signal: AbortSignal): Promise<WorkResult> {
+    const { runner, step } = this.#dependencies;
+    const plan = task.plan ?? emptyPlan;
+    step(task.task_id, 'acting');
+    const ran = await runner.run(task.task_id, plan, actions, signal);
+    const acted = { ...task, actions: [...ran.actions] };
+    if (ran.kind === 'outcome_unknown') return this.parkUnknown(acted, ran.action);
+    if (ran.kind === 'failed')
+      return { kind: 'failed', task: acted, reason: ran.reason, transient: ran.transient };
+    return this.#complete(acted, plan);
+  }
+
+  /** Acts on a decision about a task that is back in `pending`. */
+  async settle(task: Task, decision: Decision, signal: AbortSignal): Promise<WorkResult> {
+    const at = timestamp(this.#dependencies.clock);
+    if (decision.kind === 'approved') {
+      const actions = approvedActions(task, decision.request);
+      return this.carryOut(withHistory({ ...task, actions }, at, 'approved'), actions, signal);
+    }
+    if (decision.kind === 'revised') {
+      const changes = [...requestedChanges(task), decision.text ?? ''];
+      return this.begin(
+        withHistory({ ...task, requested_changes: changes }, at, 'changes_requested', decision.text),
+        signal,
+      );
+    }
+    if (decision.kind === 'happened' || decision.kind === 'did_not_happen' || decision.kind === 'retry') {
+      return this.#resolve(task, decision.kind, signal);
+    }
+    const skipped = (task.actions ?? []).map((action): TaskAction => ({ ...action, status: 'skipped' }));
+    const reason = decision.text ? `: ${decision.text}` : '';
+    const ending =
+      decision.kind === 'rejected'
+        ? { status: 'rejected' as const, result: `Rejected by a person${reason}. Nothing was done` }
+        : { status: 'expired' as const, result: 'Expired without an answer. Nothing was done' };
+    await this.#dependencies.finisher.finish({ ...task, actions: skipped }, ending);
+    return { kind: 'finished' };
+  }
+
+  /** Goes on after a person said what became of the call whose outcome was unknown. */
+  async #resolve(task: Task, outcome: Outcome, signal: AbortSignal): Promise<WorkResult> {
+    const { finisher, clock } = this.#dependencies;
+    const settled: Readonly<Record<Outcome, Pick<TaskAction, 'status' | 'result'>>> = {
+      happened: { status: 'done', result: 'A person found that it happened' },
+      did_not_happen: { status: 'failed', result: 'A person found that it did not happen' },
+      retry: { status: 'planned' },
+    };
+    const actions = (task.actions ?? []).map(
+      (action): TaskAction =>
+        action.status === 'outcome_unknown' ? { ...action, ...settled[outcome] } : action,
+    );
+    const resolved = withHistory(
+      { ...task, actions, status: 'pending' },
+      timestamp(clock),
+      'outcome_resolved',
+      outcome,
+    );
+    if (outcome !== 'did_not_happen') return this.carryOut(resolved, actions, signal);
+    await finisher.finish(resolved, {
+      status: 'failed',
+      result: 'Failed. The action did not happen',
+      error: 'the action did not happen',
+    });
+    return { kind: 'finished' };
+  }
+
+  /** Asks again what a parked plan asked, when its request was not signed before a crash. */
+  async askAgain(task: Task): Promise<WorkResult> {
+    const plan = task.plan ?? emptyPlan;
+    const text = textOfTask(this.#dependencies.queue, task);
+    const facts = this.#factsOf(task, text);
+    const verdict = this.#dependencies.gate.judge({
+      facts,
+      text: text.text,
+      textComplete: text.complete,
+      actions: (task.actions ?? []).map(({ server, tool, arguments: args, description }) => ({
+        server,
+        tool,
+        arguments: args,
+        description,
+      })),
+      planRequiresApproval: true,
+    });
+    return verdict.effect === 'forbid' ? this.#forbid(task, verdict) : this.#ask(task, plan, verdict, facts);
+  }
+
+  /** Nobody knows whether a call happened: a person decides, and nothing is repeated by itself. */
+  async parkUnknown(task: Task, action: TaskAction): Promise<WorkResult> {
+    const { alert, desk, queue, clock } = this.#dependencies;
+    const parked = withHistory(
+      { ...task, status: 'outcome_unknown' },
+      timestamp(clock),
+      'outcome_unknown',
+      action.description,
+    );
+    await queue.save(parked);
+    await desk.raise({
+      taskId: task.task_id,
+      approvalType: 'outcome_unknown',
+      urgency: 'high',
+      reason: `Nobody knows whether ${action.server}.${action.tool} happened. Find out, then settle it with: employee recover resolve ${task.task_id}`,
+      rules: ['outcome-unknown'],
+      actions: [approvalAction(action)],
+      confidence: 0,
+      recommendation: 'Look at the other side before you decide',
+    });
+    await queue.park(parked);
+    alert(`The outcome of ${action.server}.${action.tool} is unknown`, task.task_id);
+    return { kind: 'parked' };
+  }
+
+  async #plan(
+    task: Task,
+    input: {
+      readonly text: TaskText;
+      readonly facts: Facts;
+      readonly earlier: readonly ToolResult[];
+      readonly iteration: number;
+    },
+    signal: AbortSignal,
+  ): Promise<PlanResult> {
+    const { vault, runner, planner, clock, trail } = this.#dependencies;
+    const context = vault.load();
+    const result = await planner(task).plan(
+      {
+        task,
+        text: input.text.text,
+        textComplete: input.text.complete,
+        facts: input.facts,
+        skills: context.skills,
+        handbook: context.handbook,
+        goals: context.goals,
+        tools: runner.tools,
+        earlier: input.earlier,
+        iteration: input.iteration,
+        now: clock.now(),
+      },
+      signal,
+    );
+    trail.record({
+      action: result.usage.model === 'local' ? 'local_reasoning' : 'llm_reasoning',
+      taskId: task.task_id,
+      details: {
+        model: result.usage.model,
+        iteration: input.iteration,
+        confidence: result.plan.confidence,
+        actions_planned: result.plan.actions.length,
+        requires_approval: result.plan.requires_approval,
+        cost_usd: result.usage.costUsd,
+      },
+    });
+    return result;
+  }
+
+  #actionsFor(task: Task, plan: Plan, iteration: number): TaskAction[] {
+    return actionsOfPlan(task.task_id, iteration, plan.actions, ({ server }) =>
+      server === 'vault' ? 'low' : 'high',
+    );
+  }
+
+  async #complete(task: Task, plan: Plan): Promise<WorkResult> {
+    const count = task.actions?.length ?? 0;
+    const done = count === 1 ? '1 action' : `${count} actions`;
+    await this.#dependencies.finisher.finish(task, {
+      status: 'completed',
+      result: `Completed ${done}. Confidence: ${plan.confidence}`,
+    });
+    return { kind: 'finished' };
+  }
+
+  async #forbid(task: Task, verdict: Verdict): Promise<WorkResult> {
+    const why = verdict.reasons.map(({ rule, text }) => `${text} (rule ${rule})`).join('; ');
+    const skipped = (task.actions ?? []).map((action): TaskAction => ({ ...action, status: 'skipped' }));
+    this.#dependencies.alert(`Forbidden by policy: ${why}`, task.task_id);
+    await this.#dependencies.finisher.finish(
+      { ...task, actions: skipped },
+      { status: 'rejected', result: `Forbidden by policy: ${why}. Nothing was done` },
+    );
+    return { kind: 'finished' };
+  }
+
+  async #ask(task: Task, plan: Plan, verdict: Verdict, facts: Facts): Promise<WorkResult> {
+    const { queue, desk, clock } = this.#dependencies;
+    // An approval is always of an exact call, never of nothing.
+    const actions = task.actions?.length
+      ? task.actions
+      : actionsOfPlan(task.task_id, task.iterations ?? 1, [summaryAction(task, plan)], () => 'low');
+    const parked = withHistory(
+      { ...task, actions, status: 'awaiting_approval', hitl_required: true },
+      timestamp(clock),
+      'approval_requested',
+      verdict.reasons[0]?.text,
+    );
+    await queue.save(parked);
+    await desk.raise(questionFor(parked, actions, plan, verdict, facts));
+    await queue.park(parked);
+    return { kind: 'parked' };
+  }
+
+  #factsOf(task: Task, text: TaskText): Facts {
+    return extractFacts({
+      text: text.text,
+      fileName: task.context?.file_name ?? '',
+      triggers: triggersOf(this.#dependencies.vault.load().skills),
+      now: this.#dependencies.clock.now(),
+    });
+  }
+}
+
+const emptyPlan: Plan = {
+  thought_process: '',
+  actions: [],
+  risk_assessment: '',
+  requires_approval: true,
+  confidence: 0,
+  done: true,
+};
+
+/** The approved calls, with what is known of those that ran before. */
+function approvedActions(task: Task, request: ApprovalRequest): TaskAction[] {
+  const known = new Map((task.actions ?? []).map((action) => [action.id, action]));
+  return request.actions.map((action) => {
+    const before = known.get(action.id);
+    return { ...action, status: before?.status === 'done' ? 'done' : 'planned' };
+  });
+}
+
+function questionFor(
+  task: Task,
+  actions: readonly TaskAction[],
+  plan: Plan,
+  verdict: Verdict,
+  facts: Facts,
+): ApprovalQuestion {
+  const amounts = facts.amounts.map(({ text }) => text).join(', ');
+  return {
+    taskId: task.task_id,
+    approvalType: verdict.approvalType,
+    urgency: verdict.urgency,
+    reason: verdict.reasons.map(({ text }) => text).join('; '),
+    rules: verdict.reasons.map(({ rule }) => rule),
+    actions: actions.map(approvalAction),
+    confidence: plan.confidence,
+    recommendation: amounts
+      ? `Check the amount (${amounts}) and who asks for it`
+      : 'Check who asks for it, and why',
+  };
+}
+
+function approvalAction(action: TaskAction): ApprovalAction {
+  const { id, server, tool, arguments: args, description, risk } = action;
+  return { id, server, tool, arguments: args, description, risk };
+}
+
+function requestedChanges(task: Task): readonly unknown[] {
+  return Array.isArray(task.requested_changes) ? task.requested_changes : [];
+}

@@ -1,0 +1,410 @@
+import { join } from 'node:path';
+import { EmployeeError } from '../../shared/errors.ts';
+import type { FinalStatus, Task, TaskState } from '../../shared/task.ts';
+import type { Clock } from '../clock/index.ts';
+import type { Files } from '../files/index.ts';
+import { DayCounts } from './day-counts.ts';
+import { Quarantine } from './quarantine.ts';
+import { QueueOpening } from './queue-opening.ts';
+import { idsOfFileName, parkedFileName, type QueuePaths, taskFileName } from './queue-paths.ts';
+import { StateFolders } from './state-folders.ts';
+import { readTaskFile, serializeTask } from './task-file.ts';
+import { TextStore } from './text-store.ts';
+import { WaitingList, type WaitingTask, waitingTask } from './waiting-list.ts';
+
+export interface TaskQueueDependencies {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly paths: QueuePaths;
+  /** What was finished today before this start, from the audit trail. */
+  readonly today: { readonly completed: number; readonly failed: number };
+}
+
+export interface QueueCounts {
+  readonly inbox: number;
+  readonly pending: number;
+  readonly approvals: number;
+  readonly completed: number;
+  readonly completedToday: number;
+  readonly failedToday: number;
+  readonly quarantine: number;
+  readonly outcomeUnknown: number;
+}
+
+/** A new task with the text it was made from, when that does not fit the task file. */
+export interface NewTask {
+  readonly task: Task;
+  readonly fullText?: string | undefined;
+}
+
+/**
+ * The tasks and the folders they lie in. Every transition is durable when its promise resolves; counts and the next task come
+ * from an index rebuilt at the start, so that nothing here grows with the number of finished tasks.
+ *
+ * Invariant: the caller holds the workspace lock; only foreign changes come from elsewhere (`noticed`).
+ */
+export class TaskQueue {
+  readonly paths: QueuePaths;
+  readonly quarantine: Quarantine;
+  readonly texts: TextStore;
+  readonly #files: Files;
+  readonly #clock: Clock;
+  readonly #folders: StateFolders;
+  readonly #days: DayCounts;
+  readonly #waiting = new WaitingList();
+  readonly #pending = new Map<string, string>();
+  readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
+  readonly #listeners = new Set<() => void>();
+  readonly #ownCompletions = new Set<string>();
+  #completed = 0;
+
+  private constructor(dependencies: TaskQueueDependencies) {
+    this.#files = dependencies.files;
+    this.#clock = dependencies.clock;
+    this.paths = dependencies.paths;
+    this.#days = new DayCounts(dependencies.clock, dependencies.today);
+    this.#folders = new StateFolders(dependencies.files, dependencies.paths);
+    this.quarantine = new Quarantine(dependencies.files, dependencies.clock, dependencies.paths.quarantine);
+    this.texts = new TextStore(dependencies.files, dependencies.paths.texts);
+  }
+
+  /** Reads the state folders. `pending` and `parked` are for recovery to settle; `quarantined` for the trail. */
+  static async open(dependencies: TaskQueueDependencies): Promise<{
+    readonly queue: TaskQueue;
+    readonly pending: readonly Task[];
+    readonly parked: readonly Task[];
+    readonly quarantined: readonly { readonly fileName: string; readonly reason: string }[];
+  }> {
+    const queue = new TaskQueue(dependencies);
+    const found = await new QueueOpening(queue.#files, queue.paths, queue.#folders, queue.quarantine).read();
+    for (const { task, fileName } of found.inbox) queue.#waiting.add(waitingTask(task, fileName));
+    for (const { task, fileName } of found.pending) queue.#pending.set(task.task_id, fileName);
+    for (const { task } of found.parked) queue.#parked.set(task.task_id, parkedAs(task));
+    queue.#completed = found.completedCount;
+    return {
+      queue,
+      pending: found.pending.map(({ task }) => task),
+      parked: found.parked.map(({ task }) => task),
+      quarantined: found.quarantined,
+    };
+  }
+
+  counts(): QueueCounts {
+    const today = this.#days.today;
+    let outcomeUnknown = 0;
+    for (const parked of this.#parked.values()) if (parked.outcomeUnknown) outcomeUnknown += 1;
+    return {
+      inbox: this.#waiting.size,
+      pending: this.#pending.size,
+      approvals: this.#parked.size,
+      completed: this.#completed,
+      completedToday: today.completed,
+      failedToday: today.failed,
+      quarantine: this.quarantine.count,
+      outcomeUnknown,
+    };
+  }
+
+  /** Calls `listener` after each change of the counts. Returns how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The most advanced place of a task. */
+  locate(taskId: string): { readonly state: TaskState; readonly path: string } | undefined {
+    return this.#folders.locate(taskId);
+  }
+
+  /** A task wherever it is; `undefined` when there is none of that id. */
+  find(taskId: string): { readonly state: TaskState; readonly task: Task } | undefined {
+    const place = this.locate(taskId);
+    if (place === undefined) return undefined;
+    const file = readTaskFile(this.#files, place.path);
+    return file.kind === 'task' ? { state: place.state, task: file.task } : undefined;
+  }
+
+  /** Puts new tasks into the inbox: one fsync a file, one for the folder. They can be begun once all are there. */
+  async add(tasks: readonly NewTask[]): Promise<void> {
+    await inParallel(tasks, async ({ task, fullText }) => {
+      if (fullText !== undefined) await this.texts.keep(task.task_id, fullText);
+      await this.#files.create(this.#path('inbox', task), serializeTask(task), { folder: 'never' });
+    });
+    await this.#files.folders.now(this.paths.inbox);
+    for (const { task } of tasks) this.#waiting.add(waitingTask(task, taskFileName(task.task_id)));
+    this.#changed();
+  }
+
+  /** The next task by order of work; it stays where it is. */
+  next(): WaitingTask | undefined {
+    return this.#waiting.peek(this.#clock.now());
+  }
+
+  /** When the earliest task that waits out a backoff may be begun. */
+  nextDueMs(): number | undefined {
+    return this.#waiting.nextDueMs(this.#clock.now());
+  }
+
+  /**
+   * Moves a waiting task to `pending`. Not synced: after a power loss it waits again, and no effect was made. A file that
+   * became unusable is set aside.
+   */
+  async claim(entry: WaitingTask): Promise<Claim> {
+    const from = join(this.paths.inbox, entry.fileName);
+    // Out of the list before anything else can ask for the next task.
+    this.#waiting.remove(entry.taskId);
+    try {
+      const file = readTaskFile(this.#files, from);
+      if (file.kind === 'missing') return { kind: 'gone' };
+      if (file.kind === 'unusable') {
+        await this.quarantine.take(from, file.reason);
+        return file;
+      }
+      this.#pending.set(entry.taskId, taskFileName(entry.taskId));
+      const moved = await this.#files.move(from, this.#path('pending', file.task), 'never');
+      if (moved === 'moved') return { kind: 'claimed', task: file.task };
+      this.#pending.delete(entry.taskId);
+      return { kind: 'gone' };
+    } catch (error) {
+      this.#pending.delete(entry.taskId);
+      this.#waiting.add(entry);
+      throw error;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  /** Replaces the content of a task in `pending`, durably, before the entry that reports it. */
+  async save(task: Task): Promise<void> {
+    const fileName = this.#pending.get(task.task_id);
+    if (fileName === undefined) throw notPending(task.task_id);
+    // No folder sync: recovery completes a task from its entry even if this rename was lost with the power.
+    await this.#files.write(join(this.paths.pending, fileName), serializeTask(task), { folder: 'never' });
+  }
+
+  /** Moves a task whose final content is saved to `completed`. */
+  async complete(taskId: string, status: FinalStatus): Promise<void> {
+    // Where nothing watches, nobody takes these out again.
+    if (this.#ownCompletions.size >= maxOwnCompletions) this.#ownCompletions.clear();
+    this.#ownCompletions.add(taskFileName(taskId));
+    await this.#leavePending(taskId, 'completed', taskFileName(taskId));
+    this.#completed += 1;
+    this.#days.add(status);
+    await this.texts.drop(taskId);
+    this.#changed();
+  }
+
+  /** Moves a saved task back to the inbox. */
+  async release(task: Task): Promise<void> {
+    const fileName = taskFileName(task.task_id);
+    await this.#leavePending(task.task_id, 'inbox', fileName);
+    this.#waiting.add(waitingTask(task, fileName));
+    this.#changed();
+  }
+
+  /** Moves a saved task beside its approval request. */
+  async park(task: Task): Promise<void> {
+    await this.#leavePending(task.task_id, 'approvals', parkedFileName(task.task_id));
+    this.#parked.set(task.task_id, parkedAs(task));
+    this.#changed();
+  }
+
+  /** Moves a parked task back to `pending`, to be carried out or finished. */
+  async resume(taskId: string): Promise<Task | undefined> {
+    const from = join(this.paths.approvals, parkedFileName(taskId));
+    const file = readTaskFile(this.#files, from);
+    if (file.kind !== 'task') return undefined;
+    const fileName = taskFileName(taskId);
+    this.#pending.set(taskId, fileName);
+    const moved = await this.#files.move(from, join(this.paths.pending, fileName), 'never');
+    if (moved !== 'moved') {
+      this.#pending.delete(taskId);
+      return undefined;
+    }
+    this.#parked.delete(taskId);
+    this.#changed();
+    return file.task;
+  }
+
+  /** Moves a finished task back to `pending`, to be done again. */
+  async takeBack(taskId: string): Promise<Task | undefined> {
+    const fileName = taskFileName(taskId);
+    const file = readTaskFile(this.#files, join(this.paths.completed, fileName));
+    if (file.kind !== 'task') return undefined;
+    this.#pending.set(taskId, fileName);
+    const moved = await this.#files.move(
+      join(this.paths.completed, fileName),
+      join(this.paths.pending, fileName),
+    );
+    if (moved !== 'moved') {
+      this.#pending.delete(taskId);
+      return undefined;
+    }
+    this.#completed -= 1;
+    this.#changed();
+    return file.task;
+  }
+
+  isPending(taskId: string): boolean {
+    return this.#pending.has(taskId);
+  }
+
+  isParked(taskId: string): boolean {
+    return this.#parked.has(taskId);
+  }
+
+  get parkedIds(): readonly string[] {
+    return [...this.#parked.keys()];
+  }
+
+  get pendingIds(): readonly string[] {
+    return [...this.#pending.keys()];
+  }
+
+  isWaiting(taskId: string): boolean {
+    return this.#waiting.get(taskId) !== undefined;
+  }
+
+  waitingEntry(taskId: string): WaitingTask | undefined {
+    return this.#waiting.get(taskId);
+  }
+
+  waitingIds(): readonly string[] {
+    return [...this.#waiting.values()].map(({ taskId }) => taskId);
+  }
+
+  /** Takes up a task file that someone else put into `inbox` or `pending`, or lets go of one they removed. */
+  async noticed(state: 'inbox' | 'pending', fileName: string): Promise<Noticed> {
+    const path = join(this.paths[state], fileName);
+    const file = readTaskFile(this.#files, path);
+    if (file.kind === 'missing') return this.#letGo(state, fileName);
+    if (file.kind === 'unusable') {
+      await this.quarantine.take(path, file.reason);
+      this.#changed();
+      return { kind: 'quarantined', reason: file.reason };
+    }
+    const { task } = file;
+    if (state === 'inbox' ? this.isWaiting(task.task_id) : this.#pending.has(task.task_id))
+      return { kind: 'known' };
+    const place = this.locate(task.task_id);
+    if (place !== undefined && place.path !== path) {
+      const reason = `the task ${task.task_id} exists already: ${place.path}`;
+      await this.quarantine.take(path, reason);
+      this.#changed();
+      return { kind: 'quarantined', reason };
+    }
+    if (state === 'inbox') this.#waiting.add(waitingTask(task, fileName));
+    else this.#pending.set(task.task_id, fileName);
+    this.#changed();
+    return { kind: 'added', task };
+  }
+
+  /** Whether the index has a task in that file. */
+  knows(state: 'inbox' | 'pending', fileName: string): boolean {
+    return idsOfFileName(fileName).some((taskId) =>
+      state === 'inbox'
+        ? this.#waiting.get(taskId)?.fileName === fileName
+        : this.#pending.get(taskId) === fileName,
+    );
+  }
+
+  fileNames(state: 'inbox' | 'pending'): readonly string[] {
+    return state === 'inbox'
+      ? [...this.#waiting.values()].map(({ fileName }) => fileName)
+      : [...this.#pending.values()];
+  }
+
+  /** Whether a change of that name in `completed` is the queue's own move; each is recognised once. */
+  ownsCompleted(fileName: string): boolean {
+    return this.#ownCompletions.delete(fileName);
+  }
+
+  /** Replaces the count of finished tasks after someone else changed that folder. */
+  setCompletedCount(count: number): void {
+    if (count === this.#completed) return;
+    this.#completed = count;
+    this.#changed();
+  }
+
+  #letGo(state: 'inbox' | 'pending', fileName: string): Noticed {
+    if (state === 'inbox') {
+      const entry = idsOfFileName(fileName)
+        .map((taskId) => this.#waiting.get(taskId))
+        .find((waiting) => waiting?.fileName === fileName);
+      if (entry === undefined || !this.#waiting.remove(entry.taskId)) return { kind: 'known' };
+      this.#changed();
+      return { kind: 'removed', taskId: entry.taskId };
+    }
+    const pending = [...this.#pending].find(([, name]) => name === fileName);
+    if (pending === undefined || !this.#pending.delete(pending[0])) return { kind: 'known' };
+    this.#changed();
+    return { kind: 'removed', taskId: pending[0] };
+  }
+
+  async #leavePending(taskId: string, to: TaskState, fileName: string): Promise<void> {
+    const pendingName = this.#pending.get(taskId);
+    if (pendingName === undefined) throw notPending(taskId);
+    const moved = await this.#files.move(
+      join(this.paths.pending, pendingName),
+      join(this.paths[to], fileName),
+    );
+    if (moved === 'moved') {
+      this.#pending.delete(taskId);
+      return;
+    }
+    throw new EmployeeError('conflict', {
+      what: `cannot move the task ${taskId} to ${to}`,
+      why: moved === 'exists' ? `${to} holds a file of that name` : 'its file is gone from pending',
+      hint:
+        moved === 'exists'
+          ? 'Look at both files and remove the one that is not wanted'
+          : 'Look for it in the queue',
+    });
+  }
+
+  #path(state: TaskState, task: Task): string {
+    return join(this.paths[state], taskFileName(task.task_id));
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Watcher events lag behind moves by milliseconds; more names than this are not waited for. */
+const maxOwnCompletions = 10_000;
+
+/** What came of taking a waiting task. */
+export type Claim =
+  | { readonly kind: 'claimed'; readonly task: Task }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'gone' };
+
+/** What came of looking at a changed name in a state folder. */
+export type Noticed =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'added'; readonly task: Task }
+  | { readonly kind: 'removed'; readonly taskId: string }
+  | { readonly kind: 'quarantined'; readonly reason: string };
+
+function parkedAs(task: Task): { readonly outcomeUnknown: boolean } {
+  return { outcomeUnknown: task.status === 'outcome_unknown' };
+}
+
+function notPending(taskId: string): EmployeeError {
+  return new EmployeeError('conflict', {
+    what: `cannot go on with the task ${taskId}`,
+    why: 'it is not in pending any more',
+    hint: 'Someone moved its file; look for it in the queue',
+  });
+}
+
+/** Runs at most 16 at a time, lets all of them end, then throws the first failure. */
+async function inParallel<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items].reverse();
+  const lane = async () => {
+    for (let item = queue.pop(); item !== undefined; item = queue.pop()) await run(item);
+  };
+  const results = await Promise.allSettled(Array.from({ length: Math.min(16, items.length) }, lane));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** What a setting can hold: how it is checked, read from the text of an environment variable, and described. */
+export interface ValueType<T> {
+  /** For people, after "expected". */
+  readonly expected: string;
+  readonly schema: z.ZodType<T>;
+  /** The value that text stands for; whatever does not fit is left for the schema to refuse. */
+  readonly fromText: (text: string) => unknown;
+}
+
+/** `null` when not set. */
+export function optional<T>(type: ValueType<T>): ValueType<T | null> {
+  return { ...type, schema: type.schema.nullable() };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function wholeNumber({ from, to }: Range): ValueType<number> {
+  return {
+    expected: `a whole number from ${from} to ${to}`,
+    schema: z.int().min(from).max(to),
+    fromText: numberFromText,
+  };
+}
+
+export function decimal({ from, to }: Range): ValueType<number> {
+  return {
+    expected: `a number from ${from} to ${to}`,
+    schema: z.number().min(from).max(to),
+    fromText: numberFromText,
+  };
+}
+
+export function text(expected: string, pattern = /\S/): ValueType<string> {
+  return { expected, schema: z.string().max(4_096).regex(pattern), fromText: (value) => value };
+}
+
+export const url: ValueType<string> = {
+  expected: 'an http or https address',
+  schema: z.url({ protocol: /^https?$/ }),
+  fromText: (value) => value,
+};
+
+export const flag: ValueType<boolean> = {
+  expected: 'true or false',
+  schema: z.boolean(),
+  fromText: (value) => flagWords.get(value.toLowerCase()),
+};
+
+/** `aliases`: other words for a choice, lower case. */
+export function choice<const T extends string>(
+  choices: readonly [T, ...T[]],
+  aliases: Readonly<Record<string, T>> = {},
+): ValueType<T> {
+  return {
+    expected: choices.join(' or '),
+    schema: z.enum(choices),
+    fromText: (value) => aliases[value.toLowerCase()] ?? value.toLowerCase(),
+  };
+}
+
+/** File extensions with their dot, lower case: `.txt,.md`, also without dots. */
+export const extensions: ValueType<readonly string[]> = {
+  expected: 'file extensions such as .txt,.md',
+  schema: z.array(z.string().regex(/^\.[^./\\\s]{1,30}$/)).min(1),
+  fromText: (value) =>
+    value
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== '')
+      .map((part) => (part.startsWith('.') ? part : `.${part}`)),
+};
+
+const flagWords: ReadonlyMap<string, boolean> = new Map([
+  ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
+]);
+
+/** Stricter than `Number`, which takes '', '0x10' and '1e999'. */
+function numberFromText(value: string): unknown {
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : value;
+}

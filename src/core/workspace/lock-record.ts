@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Files } from '../files/index.ts';
+
+const lockSchema = z.looseObject({
+  pid: z.int().positive(),
+  process_started: z.string().nullable(),
+  hostname: z.string(),
+  token: z.string().min(1),
+  /** UTC, RFC 3339. */
+  heartbeat: z.iso.datetime(),
+  version: z.string(),
+  kind: z.enum(['run', 'command']),
+});
+
+/** What `.employee/lock` says about the process that holds the workspace. */
+export type LockRecord = z.infer<typeof lockSchema>;
+export type LockKind = LockRecord['kind'];
+
+export type LockState =
+  | { readonly state: 'free' }
+  | { readonly state: 'held'; readonly record: LockRecord }
+  /** Damaged from outside: the employee itself only ever puts whole records there. */
+  | { readonly state: 'unreadable'; readonly modifiedMs: number };
+
+const maxBytes = 10_000;
+
+export function readLockState(files: Files, path: string): LockState {
+  const stat = files.stat(path);
+  if (stat === undefined) return { state: 'free' };
+  const text = stat.kind === 'file' ? files.read(path, maxBytes)?.toString('utf8') : '';
+  if (text === undefined) return { state: 'free' };
+  const record = parseRecord(text);
+  return record ? { state: 'held', record } : { state: 'unreadable', modifiedMs: stat.modifiedMs };
+}
+
+/** Who holds the workspace according to the lock file, dead or alive; `undefined` when nobody is named. */
+export function readLock(files: Files, path: string): LockRecord | undefined {
+  const lock = readLockState(files, path);
+  return lock.state === 'held' ? lock.record : undefined;
+}
+
+export function formatLock(record: LockRecord): string {
+  return `${JSON.stringify(record)}\n`;
+}
+
+function parseRecord(text: string): LockRecord | undefined {
+  try {
+    return lockSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
