@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 
 /** Prints every entry after `seq` as it is written, from day file to day file, until Ctrl-C. */
 export async function followAudit(cli: Cli, seq: number): Promise<void> {
-  const { auditFolder } = await cli.workspace();
+  const folder = (await cli.workspace()).auditFolder();
   let lastSeq = seq;
   const print = (line: string) => {
     const entry = parseEntry(line);
@@ -24,7 +24,7 @@ export async function followAudit(cli: Cli, seq: number): Promise<void> {
       const midnight = new AbortController();
       // A moment of grace: an entry of the old day may be written a little after its end.
       const timer = cli.clock.after(dayMs - (nowMs % dayMs) + 2_000, () => midnight.abort());
-      const path = join(auditFolder, `audit_${utcDay(nowMs)}.jsonl`);
+      const path = join(folder, `audit_${utcDay(nowMs)}.jsonl`);
       await followLog(path, AbortSignal.any([signal, midnight.signal]), print);
       timer.cancel();
     }

@@ -32,23 +32,15 @@ export interface OpenOptions {
   readonly takeOver?: boolean;
 }
 
-export interface LockOwner {
-  readonly pid: number;
-  readonly hostname: string;
-  readonly kind: string;
-  readonly state: 'live' | 'silent' | 'dead';
-}
-
 /** The workspace a command line chose, and the ways to its employee. */
 export interface Workspace {
   readonly root: string;
   readonly chosenBy: string;
   exists(): boolean;
   /** Absolute path of `logs/`. */
-  readonly logsFolder: string;
+  logsFolder(): string;
   /** Absolute path of `audit_logs/`. */
-  readonly auditFolder: string;
-  lockOwner(): LockOwner | undefined;
+  auditFolder(): string;
   /** `undefined` when no employee runs here; throws `timeout` when it does not answer. */
   connect(): Promise<RunningEmployee | undefined>;
   /** Takes the lock and recovers. Throws `workspace_held`, `not_found`. */

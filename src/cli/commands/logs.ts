@@ -26,7 +26,7 @@ export function logsCommand(cli: Cli): Command {
         throw usageError('logs', '--follow has no end, --json is one document', 'Give one of them');
       const workspace = await cli.workspace();
       if (!workspace.exists()) throw missing(workspace.root);
-      const path = join(workspace.logsFolder, `${service}_service${options.errors ? '_error' : ''}.log`);
+      const path = join(workspace.logsFolder(), `${service}_service${options.errors ? '_error' : ''}.log`);
       const { lines, position } = tailLog(path, options.lines);
       cli.output.result({ service, path, lines }, () => lines.map(plain));
       if (!options.follow) return;

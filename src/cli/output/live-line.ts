@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../core/clock/index.ts';
 import type { OutputStream } from '../terminal.ts';
+import { cutTo } from './width.ts';
 
 const terminalEveryMs = 100;
 const plainEveryMs = 1_000;
@@ -50,6 +51,6 @@ export class LiveLine {
   }
 
   #fitted(): string {
-    return it(this.#shown, Math.max(20, this.#stream.columns - 1));
+    return cutTo(this.#shown, Math.max(20, this.#stream.columns - 1));
   }
 }

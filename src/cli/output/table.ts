@@ -1,4 +1,4 @@
-import { columnsOf, padEnd, padStart } from './width.ts';
+import { columnsOf, cutTo, padEnd, padStart } from './width.ts';
 
 export interface Column {
   readonly title: string;
@@ -21,10 +21,10 @@ export function table(
   return lines.map((line) => {
     const cells = columns.map((column, index) => {
       const columnWidth = widths[index] ?? 0;
-      const text = it(line[index] ?? '', columnWidth);
+      const text = cutTo(line[index] ?? '', columnWidth);
       return column.align === 'right' ? padStart(text, columnWidth) : padEnd(text, columnWidth);
     });
-    return it(cells.join(gap).trimEnd(), width);
+    return cutTo(cells.join(gap).trimEnd(), width);
   });
 }
 

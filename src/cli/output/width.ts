@@ -1,5 +1,5 @@
 const ascii = /^[\x20-\x7e]*$/;
-const ignored = /^[\p{Mark}\u200d\ufe00-\ufe0f]+$/u;
+const ignored = /^(?:\p{Mark}|\u200d|[\u{fe00}-\u{fe0f}])+$/u;
 /** East Asian wide and fullwidth blocks (Unicode Standard Annex 11), and pictographs. */
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/u;
@@ -13,7 +13,7 @@ export function columnsOf(text: string): number {
 }
 
 /** The text in at most `columns` terminal columns; a cut is shown by `…`. */
-export function fit(text: string, columns: number): string {
+export function cutTo(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   if (columns <= 0) return '';
   let kept = '';

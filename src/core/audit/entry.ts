@@ -14,13 +14,18 @@ const auditEntrySchema = z.object({
   action: z.string(),
   task_id: z.string().nullable(),
   result: z.string(),
-  details: z.record(z.string(), z.unknown()),
+  // `z.record` would drop a member named `__proto__`; what was signed is what is read.
+  details: z.custom<Readonly<Record<string, unknown>>>(isObject),
   error: z.string().nullable(),
   /** Hex SHA-256 of the previous line's bytes without the newline. */
   prev: z.string(),
   /** Base64 Ed25519 over the line's bytes up to, not including, `,"signature":`. */
   signature: z.string(),
 });
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** One line of the trail (CONTRACT §4). */
 export type AuditEntry = Readonly<z.infer<typeof auditEntrySchema>>;
@@ -42,9 +47,9 @@ export function signedLine(body: string, signature: string): string {
   return `${body}${signaturePrefix}${signature}"}`;
 }
 
-export function parseEntry(line: Uint8Array): AuditEntry | undefined {
+export function parseEntry(line: Buffer): AuditEntry | undefined {
   try {
-    const parsed = auditEntrySchema.safeParse(JSON.parse(Buffer.from(line).toString('utf8')));
+    const parsed = auditEntrySchema.safeParse(JSON.parse(line.toString('utf8')));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -6,7 +6,7 @@
  */
 export { type AuditAction, auditActions, type ServerAction, serverAction } from './actions.ts';
 export type { AuditEntry } from './entry.ts';
-export { type AuditKeys, FileAuditKeys, SigningKey, VerifyingKey } from './keys.ts';
+export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
 export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';
 export type { AuditVerification, Defect, Epoch } from './verify/report.ts';

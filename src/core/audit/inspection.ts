@@ -128,7 +128,7 @@ function adoptTail(
 
 function introducesKey(line: Buffer, key: SigningKey): boolean {
   const entry = parseEntry(line);
-  return entry?.action === 'audit_genesis' && entry.details['public_key'] === key.verifying.text;
+  return entry?.action === 'audit_genesis' && entry.details.public_key === key.verifying.text;
 }
 
 function findLastEntry(files: Files, folder: string): { end: TrailEnd; line: Buffer } | undefined {

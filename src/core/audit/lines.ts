@@ -5,7 +5,7 @@ import { maxLineBytes } from './entry.ts';
 const blockBytes = 1024 * 1024;
 const backwardBlockBytes = 64 * 1024;
 
-export interface BlockVisitor {
+interface BlockVisitor {
   /** One or more complete lines, the last newline included. The buffer is reused: copy what must stay. */
   block(buffer: Buffer, from: number, to: number, offset: number): void;
   /** A complete line of more than 16 MiB. */
@@ -33,7 +33,7 @@ export interface Scanned {
 }
 
 /** Visits the complete lines of a file in blocks of 1 MiB, leaving the event loop free between blocks. */
-export async function scanBlocks(
+async function scanBlocks(
   files: Files,
   path: string,
   visitor: BlockVisitor,

@@ -98,7 +98,7 @@ export class AuditReader {
     };
     const counts = { completed: 0, failed: 0, rejected: 0, expired: 0 };
     for (const { details } of await this.query(query)) {
-      const status = details['status'];
+      const status = details.status;
       if (status === 'completed' || status === 'failed' || status === 'rejected' || status === 'expired')
         counts[status] += 1;
     }

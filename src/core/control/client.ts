@@ -7,7 +7,7 @@ import {
   commands,
 } from '../../shared/api.ts';
 import { EmployeeError, isSystemError } from '../../shared/errors.ts';
-import type { Clock, Random, Timer } from '../clock/index.ts';
+import { type Clock, delay, type Random, type Timer } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import { readPipeRecord } from './bind.ts';
 import { oneLine, validParams } from './dispatch.ts';
@@ -28,6 +28,7 @@ import { isPrivateFolder } from './private-folder.ts';
 /** A running employee answers a ping within this time, however long the command itself takes. */
 const silenceMs = 15_000;
 const pingEveryMs = 5_000;
+const busyRetryMs = 20;
 
 export interface ControlClientOptions {
   readonly endpoint: ControlEndpoint;
@@ -74,7 +75,7 @@ export class ControlClient implements Api {
    */
   static async connect(options: ControlClientOptions): Promise<ControlClient | undefined> {
     for (const path of addresses(options)) {
-      const socket = await open(path);
+      const socket = await open(path, options.clock);
       if (!socket) continue;
       const reader = await shakeHands(socket, options);
       return new ControlClient(socket, reader, options.clock);
@@ -163,14 +164,24 @@ function addresses({ endpoint, files }: ControlClientOptions): readonly string[]
     .map((place) => place.path);
 }
 
-/** `undefined` when nobody listens at `path`. */
-function open(path: string): Promise<Socket | undefined> {
+/** `undefined` when nobody listens at `path`. Waits while the listener's queue of connections is full. */
+async function open(path: string, clock: Clock): Promise<Socket | undefined> {
+  const deadlineMs = clock.now() + handshakeMs;
+  for (;;) {
+    const socket = await attempt(path);
+    if (socket !== 'busy') return socket;
+    if (clock.now() >= deadlineMs) throw silent();
+    await delay(clock, busyRetryMs);
+  }
+}
+
+function attempt(path: string): Promise<Socket | 'busy' | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect(path);
     socket.once('connect', () => resolve(socket));
     socket.on('error', (error) => {
       if (isSystemError(error, 'ENOENT', 'ECONNREFUSED', 'ENOTSOCK')) resolve(undefined);
-      else if (isSystemError(error, 'EAGAIN', 'EBUSY')) reject(silent());
+      else if (isSystemError(error, 'EAGAIN', 'EBUSY')) resolve('busy');
       else reject(refused(error.message));
     });
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '../clock/index.ts';
 
@@ -52,6 +53,18 @@ export function controlEndpoint(inputs: EndpointInputs): ControlEndpoint {
     .map((folder) => ({ folder, path: join(folder, `${subject}.sock`) }))
     .filter((place) => Buffer.byteLength(place.path) <= maxSocketPathBytes);
   return { kind: 'socket', subject, places, userId: inputs.userId };
+}
+
+/** The endpoint of a workspace as this process reaches it. */
+export function localControlEndpoint(
+  inputs: Pick<EndpointInputs, 'workspaceRoot' | 'stateFolder' | 'environment'>,
+): ControlEndpoint {
+  return controlEndpoint({
+    ...inputs,
+    platform: process.platform,
+    temporaryFolder: tmpdir(),
+    userId: process.getuid?.(),
+  });
 }
 
 /** The name a server binds before it moves the socket into place: as long as the final one. */

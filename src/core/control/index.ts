@@ -7,6 +7,7 @@ export {
   type ControlEndpoint,
   controlEndpoint,
   type EndpointInputs,
+  localControlEndpoint,
   maxSocketPathBytes,
   type PipeEndpoint,
   pipeName,

@@ -32,7 +32,8 @@ export function findAmounts(text: string): readonly Amount[] {
   const unnamed: Reading[] = [];
   let takenBehind = 0;
   let previous: { end: number; currencies: readonly string[] } | undefined;
-  for (const match of text.matchAll(number)) {
+  const pattern = new RegExp(number);
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const reading = readAt(text, match.index, match[0], takenBehind);
     if (reading === null) continue;
     let { currencies } = reading;
@@ -67,7 +68,7 @@ interface Reading {
 function readAt(text: string, at: number, matched: string, takenBehind: number): Reading | null {
   if (isBare(text, at, at + matched.length)) return null;
   const before = currencyBefore(text, at);
-  if (before.currency === undefined && calendarDate.test(matched)) return null;
+  if (before.currency === undefined && matched.length > 5 && calendarDate.test(matched)) return null;
   let start = at;
   let written = matched;
   if (before.identifier) {
@@ -148,7 +149,7 @@ function currencyBefore(text: string, numberStart: number): Before {
     if (text.charCodeAt(at) === 0x2c) comma = true;
   }
   const listed = comma && numberStart - at === 1;
-  const sign = currencySigns.get(text[at - 1] ?? '');
+  const sign = signAt(text, at - 1);
   const end = sign === undefined ? at : at - 1;
   const wordStart = wordBackward(text, end);
   const word = text.slice(wordStart, end);
@@ -165,6 +166,7 @@ function currencyBefore(text: string, numberStart: number): Before {
 }
 
 function magnitudeBehind(text: string, at: number): { end: number; power: number; rupees: boolean } {
+  if (!isLetter(text.charCodeAt(skipSpaces(text, at, 2)))) return noMagnitude(at);
   let end = at;
   let power = 0;
   let rupees = false;
@@ -181,6 +183,10 @@ function magnitudeBehind(text: string, at: number): { end: number; power: number
   return { end, power, rupees };
 }
 
+function noMagnitude(end: number): { end: number; power: number; rupees: boolean } {
+  return { end, power: 0, rupees: false };
+}
+
 interface Behind {
   readonly end: number;
   readonly currency?: string | undefined;
@@ -189,10 +195,11 @@ interface Behind {
 }
 
 function currencyBehind(text: string, at: number): Behind {
-  const dash =
-    text.startsWith('/-', at) || text.startsWith(',-', at) || text.startsWith('.-', at) ? at + 2 : at;
+  // `5,000/-` and `5,-` close a sum.
+  const isClosed = text.charCodeAt(at + 1) === 0x2d && /[/,.]/.test(text.charAt(at));
+  const dash = isClosed ? at + 2 : at;
   const start = skipSpaces(text, dash, 2);
-  const sign = currencySigns.get(text[start] ?? '');
+  const sign = signAt(text, start);
   if (sign !== undefined) {
     // A sign that touches the next number is that number's.
     return isDigit(text.charCodeAt(start + 1))
@@ -208,11 +215,14 @@ function currencyBehind(text: string, at: number): Behind {
   return codeInNextColumn(text, at);
 }
 
+/** `,` `;` `|` `"` `'` tab */
+const columnBreaks: ReadonlySet<number> = new Set([0x2c, 0x3b, 0x7c, 0x22, 0x27, 0x09]);
+
 /** `5000,USD`, `5000;"EUR"`: a code in capitals in the column behind the number. */
 function codeInNextColumn(text: string, at: number): Behind {
+  if (!columnBreaks.has(text.charCodeAt(at))) return { end: at, listed: false };
   let start = at;
-  while (start - at < 3 && /[,;|"'\t]/.test(text[start] ?? ' ')) start++;
-  if (start === at) return { end: at, listed: false };
+  while (start - at < 3 && columnBreaks.has(text.charCodeAt(start))) start++;
   const end = wordForward(text, start);
   const word = text.slice(start, end);
   const currency =
@@ -230,6 +240,12 @@ function isGlued(text: string, at: number, readTo: number): boolean {
 
 function isRange(text: string, from: number, to: number): boolean {
   return to - from <= 6 && to > from && /^ ?(?:-|–|—|to|bis|تا) ?$/.test(text.slice(from, to));
+}
+
+/** The currency of a sign; the check of the code spares nearly every look-up. */
+function signAt(text: string, at: number): string | undefined {
+  const code = text.charCodeAt(at);
+  return code === 0x24 || code >= 0xa3 ? currencySigns.get(text.charAt(at)) : undefined;
 }
 
 function skipSpaces(text: string, at: number, most: number): number {
@@ -296,6 +312,7 @@ class Collector {
     const minorUnits = toMinorUnits(value, exponent + reading.magnitude);
     if (!Number.isSafeInteger(minorUnits)) return;
     const largest = this.#largest.get(currency);
+    if (largest?.minorUnits === minorUnits) return;
     const isLarger = largest === undefined || minorUnits > largest.minorUnits;
     if (!isLarger && this.#listed.size >= maxAmounts) return;
     const amount = { text: text.slice(reading.start, reading.end), currency, minorUnits, exponent };

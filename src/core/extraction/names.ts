@@ -11,7 +11,7 @@ const word = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’&.-]{0,40}";
 const capitalised = new RegExp(`${word}(?: (?:(?:&|of|de|van|von|der|bin|al) )?${word}){0,4}`, 'uy');
 const companySuffix =
   /(?<![\p{L}\p{N}])(?:GmbH|AG|UG|KG|Ltd|Limited|LLC|Inc|Corp|Corporation|PLC|Pvt)(?![\p{L}\p{N}])/gu;
-const beforeSuffix = new RegExp(`(?:${word} ){1,4}$`, 'u');
+const beforeSuffix = new RegExp(`(?:${word} (?:& )?){1,4}$`, 'u');
 /** Urdu puts "to" behind the name: `احمد کو`. */
 const urduRecipient = /(?<![\p{L}])(\p{sc=Arabic}{2,20}(?: \p{sc=Arabic}{2,20})?) کو(?![\p{L}])/gu;
 

@@ -23,7 +23,6 @@ export function readYaml(source: string): YamlReading {
       stringKeys: true,
       merge: false,
       prettyErrors: true,
-      logLevel: 'silent',
     });
     const fault = document.errors[0] ?? document.warnings[0];
     if (fault) return { kind: 'unreadable', problem: firstLine(fault.message) };

@@ -51,6 +51,7 @@ export async function makeDrop(
     ...(read.complete && contents.length < text.length ? { fullText: text } : {}),
     textComplete: read.complete,
     empty: text.trim() === '',
+    retaken: promised !== undefined,
     ...(supersedes === undefined ? {} : { supersedes }),
   };
 }

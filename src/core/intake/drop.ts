@@ -15,6 +15,8 @@ export interface Drop {
   readonly empty: boolean;
   /** Task made from the former content of the same file. */
   readonly supersedes?: string;
+  /** The id was promised before a crash: its task, or a trace of it, may exist. */
+  readonly retaken: boolean;
 }
 
 /** A file that cannot become a task; it stays where it is. */

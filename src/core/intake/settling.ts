@@ -3,6 +3,7 @@ import type { FileStat } from '../files/index.ts';
 
 const firstBackoffMs = 50;
 const lastBackoffMs = 500;
+const firstLookMs = 10;
 /** No check is ever planned further ahead: a clock that was set back must not put files to sleep. */
 const furthestMs = 2_000;
 
@@ -52,9 +53,10 @@ export class Settling {
     return this.#waiting.keys();
   }
 
-  /** Something happened to the file; returns when to look at it. */
+  /** Something happened to the file; returns when to look at it: at once where only our own looks can be compared. */
   note(name: string): number {
-    return this.#add(name, this.#clock.now() + this.#restMs);
+    const isFirstLook = !this.#trustsTimes && !this.#waiting.has(name);
+    return this.#add(name, this.#clock.now() + (isFirstLook ? firstLookMs : this.#restMs));
   }
 
   /** The file was found in a listing; it may have rested for long. */

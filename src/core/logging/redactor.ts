@@ -2,23 +2,29 @@ const replacement = '[redacted]';
 /** Shorter values would blot out ordinary words. */
 const shortestSecret = 6;
 
-const secretName = '[\\w-]*(?:password|passwd|pwd|secret|token|api[_-]?key|authorization|private[_-]?key)';
+const secretName = '(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)';
 
+/** Each looks at a character a bounded number of times: a log line may hold a megabyte of somebody else's text. */
 const patterns: readonly { readonly pattern: RegExp; readonly replaceWith: string }[] = [
   { pattern: /\bsk-[\w-]{8,}/g, replaceWith: replacement },
   { pattern: /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, replaceWith: `$1 ${replacement}` },
+  { pattern: /(authorization\\*["']?\s{0,9}[=:])[^\r\n"'\\]*/gi, replaceWith: `$1 ${replacement}` },
   { pattern: /(\w:\/\/[^\s/:@]*):[^\s/@]+@/g, replaceWith: `$1:${replacement}@` },
   {
-    pattern: new RegExp(`(${secretName}\\\\?["']?\\s*[=:]\\s*)(?:\\\\?"[^"]*"|'[^']*'|[^\\s,;&"'}]+)`, 'gi'),
+    // The name, perhaps the end of its quotes, the sign, and a quoted or a plain value.
+    pattern: new RegExp(
+      `(${secretName}\\\\*["']?\\s{0,9}[=:]\\s{0,9})(?:\\\\*"[^"]*"?|'[^']*'?|[^\\s,;&"'}]+)`,
+      'gi',
+    ),
     replaceWith: `$1${replacement}`,
   },
   {
-    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
     replaceWith: replacement,
   },
 ];
 
-const secretField = new RegExp(`^${secretName}$`, 'i');
+const secretField = new RegExp(`(?:${secretName}|authorization)$`, 'i');
 
 /** Takes secrets out of text: the values it was told, and whatever looks like a key. */
 export class Redactor {

@@ -89,8 +89,8 @@ export class ServiceLog implements Logger {
     const line = `${formatLine({ epochMs: clock.now(), level, service, message, fields }, redactor)}\n`;
     this.#all.add(line);
     if (level === 'error') this.#errors.add(line);
-    if (this.#closed || this.#all.size >= flushAtCharacters) return this.flush();
-    this.#timer ??= clock.after(flushAfterMs, () => this.flush());
+    if (this.#closed || this.#all.size >= flushAtCharacters) this.flush();
+    else this.#timer ??= clock.after(flushAfterMs, () => this.flush());
   }
 }
 

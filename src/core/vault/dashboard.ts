@@ -85,13 +85,16 @@ export class Dashboard {
       if (keepFormer && former) await this.#keepBeside(former);
       if (!this.#heldAcrossRename) held?.close();
       if (!(await this.#replace(held, content))) return 'again';
+      const merged = round.overtaken;
       round.overtaken = undefined;
       const theirs = this.#heldAcrossRename ? await this.#savedMeanwhile(held) : undefined;
       if (theirs === undefined) {
         this.#remember(round.section, content);
         return 'written';
       }
+      // This save knows nothing of the one just merged, and takes its place.
       round.overtaken = { theirs, ours: content };
+      if (merged) await this.#keepBeside(merged.theirs);
       return 'again';
     } finally {
       held?.close();

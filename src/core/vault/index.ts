@@ -17,7 +17,7 @@ export { inertDocument } from './inert-document.ts';
 /** Untrusted text as one line, as a YAML scalar, as a fenced excerpt, as the text of a checklist item. */
 export { inertExcerpt, inertMarkdown, inertProperty, inertTask } from './inert-text.ts';
 export { fileUri, noteLink } from './links.ts';
-export { composeTaskNote, type TaskNote, type TaskNoteInput } from './task-note.ts';
+export type { TaskNote, TaskNoteInput } from './task-note.ts';
 /** One note per finished task. */
 export { TaskNotes, type TaskNotesDependencies } from './task-notes.ts';
 /** Handbook, goals and skills, read again only when they changed. */
@@ -29,4 +29,4 @@ export {
   type VaultServerDependencies,
   type VaultToolResult,
 } from './vault-server.ts';
-export { type VaultTool, vaultTools } from './vault-tools.ts';
+export type { VaultTool } from './vault-tools.ts';

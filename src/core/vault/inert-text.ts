@@ -85,7 +85,7 @@ export function inertCodeLine(line: string): string {
     .replace(/^(\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+)\[(.)\]/u, (_match, start: string, mark: string) =>
       mark === ' ' ? `${start}☐` : `${start}☑`,
     )
-    .replace(/\b(?!https?:)([a-z][a-z0-9+.-]{0,30}):\/\//gi, '$1: //');
+    .replace(/(?<!\bhttps?):(?=\/\/)/gi, ': ');
 }
 
 function escaped(text: string): string {

@@ -34,7 +34,7 @@ export function noteProperties({ task, facts, finalStatus }: TaskNoteInput): str
 }
 
 /** The largest amount in the currency named first. */
-export function leadingAmount(facts: Facts): Amount | undefined {
+function leadingAmount(facts: Facts): Amount | undefined {
   const currency = facts.amounts[0]?.currency;
   return facts.amounts
     .filter((amount) => amount.currency === currency && Number.isSafeInteger(amount.minorUnits))
@@ -53,7 +53,7 @@ export function dueDay(task: Task, facts: Facts): string | undefined {
 }
 
 /** Exact decimal of an amount in minor units: 123450 with exponent 2 is `1234.50`. */
-export function decimal(amount: Amount): string {
+function decimal(amount: Amount): string {
   const digits = String(Math.abs(amount.minorUnits)).padStart(amount.exponent + 1, '0');
   const sign = amount.minorUnits < 0 ? '-' : '';
   if (amount.exponent === 0) return sign + digits;

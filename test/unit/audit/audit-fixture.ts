@@ -68,12 +68,15 @@ export class AuditFixture {
   }
 
   put(content: Buffer | readonly string[], name?: string): void {
-    writeFileSync(this.path(name), Buffer.isBuffer(content) ? content : content.map((line) => `${line}\n`).join(''));
+    writeFileSync(
+      this.path(name),
+      Buffer.isBuffer(content) ? content : content.map((line) => `${line}\n`).join(''),
+    );
   }
 }
 
 /** The machine's file system, counting fsyncs, failing on request. */
-export class ProbedFileSystem extends NodeFileSystem implements FileSystem {
+class ProbedFileSystem extends NodeFileSystem implements FileSystem {
   syncs = 0;
   /** Bytes that may still be written before the disk is full. */
   roomBytes = Number.POSITIVE_INFINITY;
@@ -81,7 +84,11 @@ export class ProbedFileSystem extends NodeFileSystem implements FileSystem {
 
   override write(descriptor: number, bytes: Uint8Array, position: number): number {
     if (this.roomBytes <= 0) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-    const count = super.write(descriptor, bytes.subarray(0, Math.min(bytes.length, this.roomBytes)), position);
+    const count = super.write(
+      descriptor,
+      bytes.subarray(0, Math.min(bytes.length, this.roomBytes)),
+      position,
+    );
     this.roomBytes -= count;
     return count;
   }

@@ -137,23 +137,27 @@ describe('a commit', () => {
     await trail.close();
   });
 
-  it.each([0, 1, 100, 500, 1_500])('loses nothing when the disk is full after %i bytes', async (roomBytes) => {
-    const fixture = new AuditFixture();
-    const { trail } = await fixture.open();
-    const intact = fixture.bytes();
-    fixture.fileSystem.roomBytes = roomBytes;
-    for (let index = 0; index < 5; index += 1) trail.record({ action: 'task_created', taskId: `t${index}` });
-    await expect(trail.commit()).rejects.toMatchObject({ name: 'EmployeeError', code: 'no_space' });
-    expect(trail.head.seq).toBe(1);
-    expect(fixture.bytes().subarray(0, intact.length)).toEqual(intact);
-    expect(fixture.bytes().at(-1)).toBe(10);
-    trail.record({ action: 'paused' });
-    fixture.fileSystem.roomBytes = Number.POSITIVE_INFINITY;
-    await trail.commit();
-    expect((await trail.tail(10)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(await fixture.verify({ deep: true })).toMatchObject({ integrity: 'OK', total_entries: 7 });
-    await trail.close();
-  });
+  it.each([0, 1, 100, 500, 1_500])(
+    'loses nothing when the disk is full after %i bytes',
+    async (roomBytes) => {
+      const fixture = new AuditFixture();
+      const { trail } = await fixture.open();
+      const intact = fixture.bytes();
+      fixture.fileSystem.roomBytes = roomBytes;
+      for (let index = 0; index < 5; index += 1)
+        trail.record({ action: 'task_created', taskId: `t${index}` });
+      await expect(trail.commit()).rejects.toMatchObject({ name: 'EmployeeError', code: 'no_space' });
+      expect(trail.head.seq).toBe(1);
+      expect(fixture.bytes().subarray(0, intact.length)).toEqual(intact);
+      expect(fixture.bytes().at(-1)).toBe(10);
+      trail.record({ action: 'paused' });
+      fixture.fileSystem.roomBytes = Number.POSITIVE_INFINITY;
+      await trail.commit();
+      expect((await trail.tail(10)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+      expect(await fixture.verify({ deep: true })).toMatchObject({ integrity: 'OK', total_entries: 7 });
+      await trail.close();
+    },
+  );
 
   it('acknowledges nothing while fsync fails, and goes on when it works again', async () => {
     const fixture = new AuditFixture();
@@ -185,7 +189,9 @@ describe('the clock', () => {
     }
     await trail.close();
     expect(fixture.dayFiles()).toHaveLength(5);
-    expect((await trail.tail(19)).map((entry) => entry.seq)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
+    expect((await trail.tail(19)).map((entry) => entry.seq)).toEqual(
+      Array.from({ length: 19 }, (_, i) => i + 1),
+    );
     expect((await trail.findByTask('jumper')).map((entry) => entry.seq)).toEqual(
       Array.from({ length: 18 }, (_, i) => i + 2),
     );

@@ -5,6 +5,35 @@ import { inertDocument } from '../../../src/core/vault/index.ts';
 import { activeConstructs } from './detectors.ts';
 import { hostileText } from './hostile-text.ts';
 
+describe('the detectors of these tests', () => {
+  it.each([
+    '![](http://evil.example/x.png)',
+    '![[Secret]]',
+    'a [[Link]]',
+    '\\\\[[Link]]',
+    '[a](b)',
+    '<script>',
+    '<!-- x',
+    '<% x %>',
+    '```dataviewjs\nx\n```',
+    '> ```dataviewjs\n> x\n> ```',
+    '```text\nx',
+    '`= this.file`',
+    '`$= dv.x`',
+    'a #tag',
+    'text ^id',
+    'a %% b',
+    '$x$',
+    'obsidian://open',
+    'key:: value',
+    '> [!note] x',
+    '\u202e',
+    '[x]: y',
+  ])('see %j act', (text) => {
+    expect(activeConstructs(text)).not.toEqual([]);
+  });
+});
+
 describe('a document of a model', () => {
   it('never acts, whatever it holds', () => {
     fc.assert(

@@ -72,7 +72,7 @@ describe('inert text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const lines = inertExcerpt(text).split('\n');
-        expect(lines.filter((line) => /^\s*[`~]{3}/.test(line))).toEqual(['```text', '```']);
+        expect(lines.filter((line) => /^\s*(?:`{3}|~{3})/.test(line))).toEqual(['```text', '```']);
         expect(lines.at(-1)).toBe('```');
         expect(activeConstructs(lines.join('\n'))).toEqual([]);
         expect(lines.join('\n')).not.toMatch(/!\[|\[\[|^\s*- \[ \]|obsidian:\/\//m);

@@ -41,9 +41,12 @@ export interface InvalidRun {
   readonly count: number;
 }
 
-/** Where unacknowledged bytes may lie, and what the first of them must follow. */
+/**
+ * The file in which unacknowledged lines may lie, and the head that the first of them must follow. They begin
+ * right behind the head's line, wherever edits may have moved it, or where the head lies in another file at an offset.
+ */
 export interface OpenTail {
-  readonly startOffset: number;
+  readonly startsAt: 'behind_head' | number;
   readonly seq: number;
   readonly hash: string;
 }
@@ -65,6 +68,7 @@ export class DayScan implements LineVisitor {
   readonly #wantedSeqs: ReadonlySet<number>;
   #lineNumber = 0;
   #torn = false;
+  #headSeen = false;
   #current: Segment | undefined;
   #endsSegment = false;
   #run: { firstLine: number; count: number; legacy: boolean; reason: string } | undefined;
@@ -89,8 +93,8 @@ export class DayScan implements LineVisitor {
     if (this.#torn) return;
     this.#lineNumber += 1;
     const marks = readMarks(buffer, from, to);
-    const unacknowledged = this.#openTail !== undefined && offset >= this.#openTail.startOffset;
-    if (unacknowledged && !this.#followsHead(marks, to - from)) {
+    const unacknowledged = this.#isInTail(offset, marks?.seq);
+    if (unacknowledged && !this.#followsHead(marks)) {
       this.#torn = to > from;
       return;
     }
@@ -101,14 +105,14 @@ export class DayScan implements LineVisitor {
   tooLong(offset: number): void {
     if (this.#torn) return;
     this.#lineNumber += 1;
-    this.#torn = this.#openTail !== undefined && offset >= this.#openTail.startOffset;
+    this.#torn = this.#isInTail(offset);
     if (!this.#torn) this.#invalid(false, 'longer than 16 MiB');
   }
 
   /** Ends the file; `bytes` are those after the last newline, `mayGrow` says that they are just being written. */
   finish(rest: { readonly offset: number; readonly bytes: Buffer; readonly mayGrow: boolean }): void {
-    const isTail = this.#openTail !== undefined && rest.offset >= this.#openTail.startOffset;
-    if (rest.bytes.length > 0 && !this.#torn && !isTail && !rest.mayGrow) {
+    const isTorn = this.#torn || this.#isInTail(rest.offset);
+    if (rest.bytes.length > 0 && !isTorn && !rest.mayGrow) {
       this.#lineNumber += 1;
       // An editor may have taken the last newline of an original file; ours always have one.
       const isWhole = this.ownLines === 0 && verifyLegacyLine(rest.bytes, this.#legacyKey) !== undefined;
@@ -118,11 +122,17 @@ export class DayScan implements LineVisitor {
     this.#endRun();
   }
 
-  #followsHead(marks: LineMarks | undefined, length: number): boolean {
-    if (!marks || !this.#openTail || length === 0) return false;
-    const isFirst = this.#current === undefined || !this.#current.isUnacknowledged;
-    const before = isFirst ? this.#openTail : { seq: this.#current?.lastSeq, hash: this.#current?.lastHash };
-    return before.seq === marks.seq - 1 && before.hash === marks.prev;
+  #isInTail(offset: number, seq = Number.POSITIVE_INFINITY): boolean {
+    const tail = this.#openTail;
+    if (!tail) return false;
+    return tail.startsAt === 'behind_head' ? this.#headSeen : offset >= tail.startsAt && seq > tail.seq;
+  }
+
+  #followsHead(marks: LineMarks | undefined): boolean {
+    const last = this.#current?.isUnacknowledged
+      ? { seq: this.#current.lastSeq, hash: this.#current.lastHash }
+      : this.#openTail;
+    return marks !== undefined && marks.seq - 1 === last?.seq && marks.prev === last.hash;
   }
 
   #entry(
@@ -171,6 +181,7 @@ export class DayScan implements LineVisitor {
       this.segments.push(this.#current);
     }
     this.#endsSegment = marks.aboutTrail;
+    if (marks.seq === this.#openTail?.seq && hash === this.#openTail.hash) this.#headSeen = true;
     if (this.#wantedSeqs.has(marks.seq)) this.hashes.set(marks.seq, hash);
     if (!marks.aboutTrail) return;
     const line = Buffer.from(buffer.subarray(from, to));
@@ -213,7 +224,7 @@ export class DayScan implements LineVisitor {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
-    const more = run.count > 1 ? `, and so are the ${run.count - 1} lines after it` : '';
+    const more = run.count > 1 ? ` (${run.count} lines in a row)` : '';
     this.defects.push({ file: this.#file, line: run.firstLine, seq: null, reason: run.reason + more });
     if (!run.legacy)
       this.invalidRuns.push({ fileIndex: this.#fileIndex, firstLine: run.firstLine, count: run.count });

@@ -4,7 +4,7 @@ import { readRange } from '../day-files.ts';
 import { readMarks } from '../entry.ts';
 import { scanLines } from '../lines.ts';
 import type { Segment } from './day-scan.ts';
-import type { KeyHistory } from './key-history.ts';
+import type { TrailHistory } from './history.ts';
 
 const deepBlockBytes = 32 * 1024;
 
@@ -22,7 +22,7 @@ export interface Forged {
 export interface SignatureContext {
   readonly files: Files;
   readonly folder: string;
-  readonly keys: KeyHistory;
+  readonly history: TrailHistory;
   readonly signal?: AbortSignal | undefined;
   readonly onBlock?: ((bytes: number) => void) | undefined;
 }
@@ -34,7 +34,7 @@ export async function checkLastSignature(
 ): Promise<Forged | undefined> {
   const isSigned = (offset: number, endOffset: number) => {
     const line = readRange(context.files, context.folder, segment.file, offset, endOffset);
-    return isSignedLine(context.keys, line);
+    return isSignedLine(context.history, line);
   };
   if (isSigned(segment.lastOffset, segment.endOffset)) return undefined;
   const offsets = await lineOffsets(context, segment);
@@ -60,7 +60,8 @@ export async function checkEverySignature(
   const visitor = {
     line: (buffer: Buffer, from: number, to: number, offset: number) => {
       offsets.push(offset);
-      if (firstForged === -1 && !isSignedLine(context.keys, buffer.subarray(from, to))) firstForged = index;
+      if (firstForged === -1 && !isSignedLine(context.history, buffer.subarray(from, to)))
+        firstForged = index;
       index += 1;
     },
     tooLong: () => undefined,
@@ -69,9 +70,9 @@ export async function checkEverySignature(
   return firstForged === -1 ? undefined : forgedFrom(context, segment, offsets, firstForged);
 }
 
-function isSignedLine(keys: KeyHistory, line: Buffer): boolean {
+function isSignedLine(history: TrailHistory, line: Buffer): boolean {
   const marks = readMarks(line, 0, line.length);
-  return marks !== undefined && (keys.keyAt(marks.seq)?.verifiesLine(line) ?? false);
+  return marks !== undefined && (history.keyAt(marks.seq)?.verifiesLine(line) ?? false);
 }
 
 async function lineOffsets(context: SignatureContext, segment: Segment): Promise<number[]> {

@@ -6,8 +6,8 @@ import { requirePublicKey } from '../keys.ts';
 import { defaultLegacyKey } from '../legacy.ts';
 import { scanLines } from '../lines.ts';
 import { linkChain } from './chain.ts';
-import { DayScan, type InvalidRun, type Segment } from './day-scan.ts';
-import { KeyHistory } from './key-history.ts';
+import { DayScan, type InvalidRun, type OpenTail, type Segment } from './day-scan.ts';
+import { TrailHistory } from './history.ts';
 import type { AuditVerification, Defect } from './report.ts';
 import { checkEverySignature, checkLastSignature, type Forged } from './signatures.ts';
 
@@ -38,16 +38,17 @@ export interface VerifyOptions {
 export async function verifyTrail(options: VerifyOptions): Promise<AuditVerification> {
   const given = options.publicKey === undefined ? undefined : requirePublicKey(options.publicKey);
   const known = options.knownInstall && requirePublicKey(options.knownInstall.publicKey);
-  const { scans, head } = await scanDays(options);
-  const keys = new KeyHistory(
+  const { scans, head, onBlock } = await scanDays(options);
+  const history = new TrailHistory(
     scans.flatMap((scan) => scan.trailEntries),
     given ?? known,
   );
   const invalidRuns = scans.flatMap((scan) => scan.invalidRuns);
   const signatures = await checkSignatures(
     options,
-    keys,
+    history,
     scans.flatMap((scan) => scan.segments),
+    onBlock,
   );
   const chain = linkChain({
     segments: signatures.segments,
@@ -60,9 +61,9 @@ export async function verifyTrail(options: VerifyOptions): Promise<AuditVerifica
     ...scans.flatMap((scan) => scan.defects),
     ...signatures.defects,
     ...chain.defects,
-    ...keys.defects,
+    ...history.defects,
     ...againstHead(scans, head, chain.lastSeq, signatures.forgedSeqs),
-    ...againstOutside(options, scans, keys, chain.lastSeq),
+    ...againstOutside(options, scans, history, chain.lastSeq),
   ];
   return {
     integrity: defects.length === 0 ? 'OK' : 'COMPROMISED',
@@ -72,16 +73,16 @@ export async function verifyTrail(options: VerifyOptions): Promise<AuditVerifica
       total: count(scans.map((scan) => scan.legacy.total)),
       valid: count(scans.map((scan) => scan.legacy.valid)),
     },
-    epochs: keys.epochs,
+    epochs: history.epochs,
     invalid_details: defects.sort(byPlace),
     head: head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null,
-    repaired_tails: keys.repairedTails,
+    repaired_tails: history.repairedTails,
   };
 }
 
 async function scanDays(
   options: VerifyOptions,
-): Promise<{ scans: readonly DayScan[]; head: Head | undefined }> {
+): Promise<{ scans: readonly DayScan[]; head: Head | undefined; onBlock: (bytes: number) => void }> {
   const { files, folder, headFolder, anchor } = options;
   const slots = openHeadSlots(files, headFolder);
   const head = readHead(slots);
@@ -91,19 +92,12 @@ async function scanDays(
   }));
   // What the employee began to write between the two looks is no torn line.
   const growing = readHead(slots)?.tail.file;
-  const totalBytes = count(days.map((day) => day.sizeBytes));
-  let doneBytes = 0;
-  const onBlock = (bytes: number) => {
-    doneBytes += bytes;
-    options.onProgress?.({ doneBytes, totalBytes });
-  };
+  const onBlock = countProgress(options, count(days.map((day) => day.sizeBytes)));
   const wantedSeqs = new Set([head?.seq ?? 0, anchor?.seq ?? 0]);
   const scans: DayScan[] = [];
   for (const [fileIndex, { file, sizeBytes }] of days.entries()) {
     const isTail = head?.tail.file === file;
-    const openTail = isTail
-      ? { startOffset: head.tail.start_bytes, seq: head.seq, hash: head.hash }
-      : undefined;
+    const openTail = isTail ? openTailOf(head) : undefined;
     const legacyKey = options.legacyKey ?? defaultLegacyKey;
     const scan = new DayScan({ fileIndex, file }, { legacyKey, openTail, wantedSeqs });
     const scanned = await scanLines(files, join(folder, file), scan, {
@@ -115,7 +109,21 @@ async function scanDays(
     scan.finish({ offset: scanned.completeBytes, bytes, mayGrow: growing === file && !isTail });
     scans.push(scan);
   }
-  return { scans, head };
+  return { scans, head, onBlock };
+}
+
+/** A deep check reads everything a second time. */
+function countProgress({ deep, onProgress }: VerifyOptions, bytesOnce: number): (bytes: number) => void {
+  const totalBytes = deep ? 2 * bytesOnce : bytesOnce;
+  let doneBytes = 0;
+  return (bytes) => {
+    doneBytes += bytes;
+    onProgress?.({ doneBytes, totalBytes });
+  };
+}
+
+function openTailOf({ seq, hash, file, tail }: Head): OpenTail {
+  return { seq, hash, startsAt: file === tail.file ? 'behind_head' : tail.start_bytes };
 }
 
 interface CheckedSignatures {
@@ -129,16 +137,18 @@ interface CheckedSignatures {
 
 async function checkSignatures(
   { files, folder, deep, signal }: VerifyOptions,
-  keys: KeyHistory,
+  history: TrailHistory,
   segments: readonly Segment[],
+  onBlock: (bytes: number) => void,
 ): Promise<CheckedSignatures> {
-  const context = { files, folder, keys, signal };
+  const context = { files, folder, history, signal, onBlock };
   const kept: Segment[] = [];
   const defects: Defect[] = [];
   const invalidRuns: InvalidRun[] = [];
   const forgedSeqs = new Set<number>();
   let torn = 0;
   for (const segment of segments) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
     const check = deep ? checkEverySignature : checkLastSignature;
     const forged = await check(context, segment);
@@ -152,14 +162,14 @@ async function checkSignatures(
     const { file, fileIndex } = segment;
     forgedSeqs.add(segment.lastSeq);
     invalidRuns.push({ fileIndex, firstLine: forged.line, count: forged.count });
-    defects.push({ file, line: forged.line, seq: forged.seq, reason: forgedReason(forged, keys) });
+    defects.push({ file, line: forged.line, seq: forged.seq, reason: forgedReason(forged, history) });
   }
   return { segments: kept, defects, invalidRuns, forgedSeqs, torn };
 }
 
-function forgedReason({ seq, count: lines }: Forged, keys: KeyHistory): string {
-  if (!keys.keyAt(seq)) return 'no public key is known to check its signature';
-  const rewritten = lines > 1 ? `, and the chain was rewritten for the ${lines - 1} entries after it` : '';
+function forgedReason({ seq, count: lines }: Forged, history: TrailHistory): string {
+  if (!history.keyAt(seq)) return 'no public key is known to check its signature';
+  const rewritten = lines > 1 ? `, and the chain was rewritten from there on (${lines} entries)` : '';
   return `edited: it does not match its signature${rewritten}`;
 }
 
@@ -195,11 +205,11 @@ function againstHead(
 function againstOutside(
   { anchor, publicKey, knownInstall }: VerifyOptions,
   scans: readonly DayScan[],
-  keys: KeyHistory,
+  history: TrailHistory,
   lastSeq: number,
 ): Defect[] {
   const defects: Defect[] = [];
-  const { epochs } = keys;
+  const { epochs } = history;
   const whole = { file: 'audit_logs', line: null };
   if (anchor && anchor.seq > 0 && !hashesAt(scans, anchor.seq).includes(anchor.hash)) {
     const reason =

@@ -11,8 +11,8 @@ const genesisSchema = z.object({
 });
 const rotationSchema = z.object({ public_key: z.string() });
 
-/** Which public key was in force for which entry, as the trail itself tells it. */
-export class KeyHistory {
+/** What the trail tells about itself: which public key was in force for which entry, epochs, repairs, breaks. */
+export class TrailHistory {
   readonly epochs: Epoch[] = [];
   readonly defects: Defect[] = [];
   repairedTails = 0;
@@ -39,6 +39,11 @@ export class KeyHistory {
   #read({ file, lineNumber, seq, line }: TrailEntryLine): void {
     const entry = parseEntry(line);
     if (entry?.action === 'audit_tail_repaired') this.repairedTails += 1;
+    if (entry?.action === 'audit_break_detected') {
+      // Stays listed, also where the place itself shows nothing any more.
+      const reason = `a break was detected: ${String(entry.details.reason)}`;
+      this.defects.push({ file, line: lineNumber, seq, reason });
+    }
     if (entry?.action === 'audit_key_rotated') this.#rotate(seq, line, entry.details);
     if (entry?.action !== 'audit_genesis') return;
     const genesis = genesisSchema.safeParse(entry.details);
