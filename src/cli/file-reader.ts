@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AuditReader, FileAuditKeys, verifyTrail } from '../core/audit/index.ts';
+import { AuditReader, FileAuditKeys, verificationDocument, verifyTrail } from '../core/audit/index.ts';
 import { localDay } from '../core/clock/index.ts';
 import { listTasks } from '../core/queue/index.ts';
 import type { Api, CommandName, CommandParams, CommandResult, Setting } from '../shared/api.ts';
@@ -7,7 +7,6 @@ import { EmployeeError } from '../shared/errors.ts';
 import type { ServiceStatus, Status } from '../shared/status.ts';
 import { lockOwner } from './lock-owner.ts';
 import type { KnownWorkspace, Places } from './places.ts';
-import { version } from './version.ts';
 
 type Answers = {
   readonly [Name in CommandName]?: (
@@ -139,12 +138,7 @@ async function verify(
     legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
     signal,
   });
-  return {
-    ...report,
-    epochs: report.epochs.map((epoch) => ({ ...epoch })),
-    invalid_details: report.invalid_details.map((defect) => ({ ...defect, line: defect.line ?? 0 })),
-    head: report.head ?? { seq: 0, hash: '' },
-  };
+  return verificationDocument(report);
 }
 
 function auditReader({ files }: Places, { paths }: KnownWorkspace): AuditReader {
@@ -156,10 +150,10 @@ function findSetting(workspace: KnownWorkspace, key: string): Setting {
     .list()
     .find((candidate) => candidate.path === key || candidate.environment.includes(key));
   if (entry) return settingOf(entry);
-  throw new EmployeeError('not_found', {
-    what: `cannot find the setting ${JSON.stringify(key)}`,
-    why: `version ${version} has none of that name`,
-    hint: 'See "employee config list" for all of them',
+  throw new EmployeeError('invalid_input', {
+    what: `cannot show ${JSON.stringify(key)}`,
+    why: 'there is no such setting',
+    hint: 'See all of them with "employee config list"',
   });
 }
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { utcDay } from '../core/clock/index.ts';
-import { followLog } from '../core/logging/index.ts';
 import { auditEntrySchema } from '../shared/audit.ts';
 import type { Cli } from './cli.ts';
+import { followLines, untilInterrupted } from './follow.ts';
 import { auditLine } from './output/audit-view.ts';
-import { untilInterrupted } from './until-interrupted.ts';
 
 const dayMs = 86_400_000;
 
@@ -25,7 +24,7 @@ export async function followAudit(cli: Cli, seq: number): Promise<void> {
       // A moment of grace: an entry of the old day may be written a little after its end.
       const timer = cli.clock.after(dayMs - (nowMs % dayMs) + 2_000, () => midnight.abort());
       const path = join(folder, `audit_${utcDay(nowMs)}.jsonl`);
-      await followLog(path, AbortSignal.any([signal, midnight.signal]), print);
+      await followLines(path, AbortSignal.any([signal, midnight.signal]), print);
       timer.cancel();
     }
   });

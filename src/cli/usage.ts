@@ -24,11 +24,10 @@ export function speakOurWay(command: Command, output: Output): void {
   for (const subcommand of command.commands) speakOurWay(subcommand, output);
 }
 
-/** The words that lead to a command: `tasks show`. */
-export function fullName(command: Command): string {
+/** The words that lead to a command, without the program's: `tasks show`. */
+function fullName(command: Command): string {
   const names: string[] = [];
-  for (let current: Command | null = command; current; current = current.parent)
-    names.unshift(current.name());
+  for (let current = command; current.parent; current = current.parent) names.unshift(current.name());
   return names.join(' ');
 }
 

@@ -1,9 +1,10 @@
 import { ControlClient, localControlEndpoint } from '../core/control/index.ts';
-import { EmployeeError } from '../shared/errors.ts';
 import { examine } from './examine.ts';
 import { FileReader } from './file-reader.ts';
 import { findPlaces, knowWorkspace, type Places, realRoot, workspaceExists } from './places.ts';
+import { templateFolders } from './template-folders.ts';
 import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
 import type { OpenedEmployee, OpenOptions, RunningEmployee, Workspace } from './workspace.ts';
 
 export interface OpenWorkspaceOptions {
@@ -42,10 +43,27 @@ async function connectTo(places: Places, { environment }: Terminal): Promise<Run
 }
 
 /** The composition root, loaded only when this process is to hold the workspace. */
-async function open(places: Places, _terminal: Terminal, _options: OpenOptions): Promise<OpenedEmployee> {
-  throw new EmployeeError('not_available', {
-    what: `cannot open ${places.root}`,
-    why: 'src/core/employee.ts is not wired here yet',
-    hint: 'Import openEmployee in src/cli/workspace-session.ts',
+async function open(places: Places, terminal: Terminal, options: OpenOptions): Promise<OpenedEmployee> {
+  const [{ openEmployee }, { openFileProbe }, { SystemProcesses }] = await Promise.all([
+    import('../core/employee.ts'),
+    import('../core/intake/index.ts'),
+    import('../core/workspace/index.ts'),
+  ]);
+  const { root, files, clock, random, userState } = places;
+  return openEmployee({
+    root,
+    environment: terminal.environment,
+    mode: options.mode,
+    create: options.create ?? false,
+    trust: options.trust ?? false,
+    takeOver: options.takeOver ?? false,
+    templateFolders: templateFolders(),
+    version,
+    files,
+    clock,
+    random,
+    processes: new SystemProcesses(),
+    probe: openFileProbe(process.platform, clock),
+    userState,
   });
 }

@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly mode: 'service' | 'command';
   /** Makes the workspace when it is missing, and trusts it. */
   readonly create?: boolean;
+  /** A person trusts the workspace where it lies now. */
+  readonly trust?: boolean;
   readonly takeOver?: boolean;
 }
 

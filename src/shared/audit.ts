@@ -21,9 +21,15 @@ export const auditVerificationSchema = z.object({
   legacy: z.object({ total: z.number(), valid: z.number() }),
   epochs: z.array(z.record(z.string(), z.unknown())),
   invalid_details: z.array(
-    z.object({ file: z.string(), line: z.number(), seq: z.number().nullable(), reason: z.string() }),
+    z.object({
+      file: z.string(),
+      line: z.number().nullable(),
+      seq: z.number().nullable(),
+      reason: z.string(),
+    }),
   ),
-  head: z.object({ seq: z.number(), hash: z.string() }),
+  /** `null` when no head is recorded. */
+  head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
   repaired_tails: z.number(),
 });
 

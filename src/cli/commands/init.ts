@@ -29,7 +29,7 @@ export function initCommand(cli: Cli): Command {
         report(workspace.root, 'existing');
         return;
       }
-      const employee = await workspace.open({ mode: 'command', create: true });
+      const employee = await workspace.open({ mode: 'command', create: true, trust: true });
       const { root, kind } = employee.workspace;
       const { problems } = employee;
       await employee.stop('graceful');

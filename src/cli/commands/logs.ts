@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
-import { followLog, tailLog } from '../../core/logging/index.ts';
+import { tailLog } from '../../core/logging/index.ts';
 import type { Cli } from '../cli.ts';
 import { missing } from '../cli.ts';
+import { followLines, untilInterrupted } from '../follow.ts';
 import { wholeNumber } from '../numbers.ts';
 import { plain } from '../output/text.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
 import { usageError } from '../usage.ts';
 
 interface LogsOptions {
@@ -31,7 +31,7 @@ export function logsCommand(cli: Cli): Command {
       cli.output.result({ service, path, lines }, () => lines.map(plain));
       if (!options.follow) return;
       await untilInterrupted(cli.terminal, (signal) =>
-        followLog(path, signal, (line) => cli.output.line(plain(line)), { from: position }),
+        followLines(path, signal, (line) => cli.output.line(plain(line)), position),
       );
     });
 }

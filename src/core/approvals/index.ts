@@ -14,3 +14,4 @@ export {
 export { canonicalDigest } from './digest.ts';
 export type { ApprovalQuestion } from './request.ts';
 export type { ApprovalTimes } from './schedule.ts';
+export { requestSentence } from './sentence.ts';

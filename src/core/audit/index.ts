@@ -9,5 +9,5 @@ export type { AuditEntry } from './entry.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
 export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';
-export type { AuditVerification, Defect, Epoch } from './verify/report.ts';
+export { type AuditVerification, type Defect, type Epoch, verificationDocument } from './verify/report.ts';
 export { type VerifyOptions, verifyTrail } from './verify/verify.ts';

@@ -11,8 +11,8 @@ import { type ClassTriggers, fallbackType } from './triggers.ts';
 
 /** An amount for a person: `5,000.00 USD`. */
 export { formatAmount } from './amounts.ts';
-/** ISO 4217: decimal places of a currency, and the code of an amount that names none. */
-export { exponentOf, noCurrency } from './currencies.ts';
+/** ISO 4217: decimal places of a currency. */
+export { exponentOf } from './currencies.ts';
 /** Text as a reader sees it: NFKC, without invisible characters, digits as 0–9. */
 export { normaliseText } from './normalise.ts';
 /** Which keywords stand in a text, as whole words. */

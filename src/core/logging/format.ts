@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describeError } from '../../shared/errors.ts';
 import type { LogFields, LogLevel } from './logger.ts';
 import type { Redactor } from './redactor.ts';
@@ -25,11 +26,11 @@ export function formatLine(
     new Date(epochMs).toISOString(),
     level.toUpperCase(),
     service,
-    escape(redactor.redact(message)),
+    escapeControls(redactor.redact(message)),
   ];
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
-    parts.push(`${escape(name)}=${quote(redactor.redactField(name, textOf(value)))}`);
+    parts.push(`${escapeControls(name)}=${quote(redactor.redactField(name, textOf(value)))}`);
   }
   const line = parts.join(' ');
   return line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)}… (${line.length} characters)`;
@@ -37,21 +38,21 @@ export function formatLine(
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return describeError(value);
   try {
+    if (value instanceof Error) return String(describeError(value));
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // Circular, or a bigint.
-    return String(value);
+    // Circular, a bigint, or an object that refuses to be text.
+    return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY, customInspect: false });
   }
 }
 
 function quote(text: string): string {
   const plain = text !== '' && !/[\s"=]/.test(text);
-  return escape(plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
+  return escapeControls(plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
 }
 
-function escape(text: string): string {
+function escapeControls(text: string): string {
   return text.replace(unsafeCharacters, (character) => {
     if (character === '\n') return '\\n';
     if (character === '\r') return '\\r';

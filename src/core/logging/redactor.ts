@@ -8,7 +8,10 @@ const secretName = '(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?
 const patterns: readonly { readonly pattern: RegExp; readonly replaceWith: string }[] = [
   { pattern: /\bsk-[\w-]{8,}/g, replaceWith: replacement },
   { pattern: /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, replaceWith: `$1 ${replacement}` },
-  { pattern: /(authorization\\*["']?\s{0,9}[=:])[^\r\n"'\\]*/gi, replaceWith: `$1 ${replacement}` },
+  {
+    pattern: /(authorization\\*["']?\s{0,9}[=:]\s{0,9}\\*["']?)[^\r\n"'\\]*/gi,
+    replaceWith: `$1${replacement}`,
+  },
   { pattern: /(\w:\/\/[^\s/:@]*):[^\s/@]+@/g, replaceWith: `$1:${replacement}@` },
   {
     // The name, perhaps the end of its quotes, the sign, and a quoted or a plain value.

@@ -119,6 +119,27 @@ export class Orchestrator {
     this.pump();
   }
 
+  /** Puts a task that nobody works on where it belongs, now. */
+  async giveBack(taskId: string): Promise<void> {
+    await this.#dependencies.settler.settle(taskId, 'stop', new AbortController().signal);
+    this.pump();
+  }
+
+  /** Ends a waiting task before its work begins. Whether it was still waiting. */
+  async withdraw(taskId: string, reason: string): Promise<boolean> {
+    const { queue, trail, finisher } = this.#dependencies;
+    const entry = queue.waitingEntry(taskId);
+    if (entry === undefined) return false;
+    const claim = await queue.claim(entry);
+    if (claim.kind !== 'claimed') return false;
+    trail.record({ action: 'task_withdrawn', taskId, details: { reason } });
+    await finisher.finish(claim.task, {
+      status: 'rejected',
+      result: `Withdrawn before it was begun: ${reason}`,
+    });
+    return true;
+  }
+
   step(taskId: string, step: string): void {
     const lane = this.#lanes.get(taskId);
     if (lane) lane.step = step;

@@ -17,6 +17,8 @@ export interface PolicyGateDependencies {
   readonly confirmedPath: string;
   readonly handbook: () => string;
   readonly toolRisk: PolicyInput['toolRisk'];
+  /** No argument may point into these, outside the employee's own vault folders. */
+  readonly workspaceRoots: readonly string[];
 }
 
 /** What the gate is asked about. */
@@ -45,7 +47,8 @@ export class PolicyGate {
   }
 
   judge(question: GateQuestion): Verdict {
-    const input: PolicyInput = { ...question, toolRisk: this.#dependencies.toolRisk };
+    const { toolRisk, workspaceRoots } = this.#dependencies;
+    const input: PolicyInput = { ...question, toolRisk, workspaceRoots };
     const present = evaluatePolicy(this.present(), input);
     if (this.#confirmed === undefined || !this.changed) return present;
     return stricterOf(present, evaluatePolicy(this.#confirmed, input));

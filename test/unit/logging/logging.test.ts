@@ -156,6 +156,17 @@ describe('untrusted text', () => {
     }
   });
 
+  it('may refuse to be text', () => {
+    const { log, read } = bench();
+    const refusing = Object.assign(Object.create(null), { size: 1n });
+    const circular: Record<string, unknown> = { password: 'hunter22' };
+    circular.self = circular;
+    expect(() => log.info('odd', { refusing, circular, symbol: Symbol('s'), count: 5n })).not.toThrow();
+    log.close();
+    expect(read()).toMatch(/ odd refusing=.*1n.* circular=.*Circular.* symbol=Symbol\(s\) count=5n\n$/);
+    expect(read()).not.toContain('hunter22');
+  });
+
   it('has a limit', () => {
     const { log, read } = bench();
     const hostile = ['x', 'password', 'a://', '\\', 'token:', '-----BEGIN ', 'sk-'];
@@ -175,6 +186,7 @@ describe('secrets', () => {
     "api-key: 'hunter22'",
     'Authorization: Token hunter22 abc.def-ghi',
     'password: "hunter22 cut off',
+    '{"authorization": "Token hunter22"}',
     'OPENAI_API_KEY=abc.def-ghi',
     'https://someone:hunter22@mail.example/x',
     '-----BEGIN PRIVATE KEY-----\nabc.def-ghi\n-----END PRIVATE KEY-----',

@@ -1,3 +1,5 @@
+import type { AuditVerification as VerificationDocument } from '../../../shared/audit.ts';
+
 /** A place where the trail is not what it was. */
 export interface Defect {
   readonly file: string;
@@ -32,4 +34,15 @@ export interface AuditVerification {
   readonly head: { readonly seq: number; readonly hash: string } | null;
   /** Torn tails that were repaired in the past. */
   readonly repaired_tails: number;
+}
+
+/** The report as surfaces receive it: plain data that may cross a socket. */
+export function verificationDocument(report: AuditVerification): VerificationDocument {
+  return {
+    ...report,
+    legacy: { ...report.legacy },
+    epochs: report.epochs.map((epoch) => ({ ...epoch })),
+    invalid_details: report.invalid_details.map((defect) => ({ ...defect })),
+    head: report.head && { ...report.head },
+  };
 }

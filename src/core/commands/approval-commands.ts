@@ -1,0 +1,133 @@
+import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
+import { EmployeeError } from '../../shared/errors.ts';
+import type { Task } from '../../shared/task.ts';
+import { extractFacts } from '../extraction/index.ts';
+import { triggersOf } from '../reasoning/index.ts';
+import type { Handlers } from './handlers.ts';
+import type { CommandServices } from './services.ts';
+import { setAtPath } from './set-at-path.ts';
+
+/** Decisions of a person at the command line or the window. */
+export function approvalCommands(services: CommandServices) {
+  const { desk, queue, trail, gate } = services;
+
+  function open(id: string): { readonly request: ApprovalRequest; readonly task: Task } {
+    const request = desk.get(id);
+    const found = queue.find(id);
+    if (request === undefined || found === undefined) {
+      throw new EmployeeError('not_found', {
+        what: `cannot find a request of ${id}`,
+        why: 'nothing of that task is waiting for you',
+        hint: 'List what waits with: employee approvals list',
+      });
+    }
+    return { request, task: found.task };
+  }
+
+  return {
+    'approvals.list': async () =>
+      desk.requests
+        .map(({ task_id, reason, urgency, expires_at, approval_type, actions, approval_sha256 }) => ({
+          task_id,
+          reason,
+          urgency,
+          expires_at,
+          approval_type,
+          actions: actions.map(({ server, tool, arguments: args }) => ({ server, tool, arguments: args })),
+          approval_sha256,
+        }))
+        .sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
+
+    'approvals.show': async ({ id }) => open(id),
+
+    'approvals.approve': async ({ id, sha }) => {
+      open(id);
+      await desk.decide(id, { verdict: 'approved', sha });
+      return { message: `Approved ${id}` };
+    },
+
+    'approvals.reject': async ({ id, reason }) => {
+      open(id);
+      await desk.decide(id, { verdict: 'rejected', text: reason });
+      return { message: `Rejected ${id}; nothing of it is done` };
+    },
+
+    'approvals.revise': async ({ id, changes }) => {
+      open(id);
+      await desk.decide(id, { verdict: 'rejected', text: changes, revise: true });
+      return { message: `${id} is planned again with your changes` };
+    },
+
+    'approvals.edit': async ({ id, action, set }) => {
+      const { request, task } = open(id);
+      const actions = edited(request, action, set);
+      const verdict = gate.judge({
+        facts: factsOf(services, task),
+        text: task.context?.contents ?? '',
+        textComplete: true,
+        actions: actions.map(({ server, tool, arguments: args, description }) => ({
+          server,
+          tool,
+          arguments: args,
+          description,
+        })),
+        planRequiresApproval: true,
+      });
+      if (verdict.effect === 'forbid') {
+        throw new EmployeeError('invalid_input', {
+          what: `cannot change the request of ${id}`,
+          why: verdict.reasons.map(({ text }) => text).join('; '),
+          hint: 'The policy in Company_Handbook.md forbids it',
+        });
+      }
+      trail.record({
+        action: 'hitl_approval_invalid',
+        taskId: id,
+        details: { approval_sha256: request.approval_sha256, edited_action: action },
+      });
+      const raised = await desk.raise({
+        taskId: id,
+        approvalType: request.approval_type,
+        urgency: request.urgency,
+        reason: request.reason,
+        rules: request.rules,
+        actions,
+        confidence: request.ai_confidence,
+        recommendation: 'You changed this request; look at it once more',
+      });
+      return { message: `Changed; it waits for your approval as ${raised.approval_sha256.slice(0, 12)}` };
+    },
+
+    'recover.resolve': async ({ id, outcome }) => {
+      await desk.resolve(id, outcome);
+      return { message: `Settled ${id}: ${outcome.replaceAll('_', ' ')}` };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function edited(
+  request: ApprovalRequest,
+  position: number,
+  set: Readonly<Record<string, unknown>>,
+): ApprovalAction[] {
+  const target = request.actions[position - 1];
+  if (target === undefined || request.approval_type === 'outcome_unknown') {
+    throw new EmployeeError('invalid_input', {
+      what: `cannot change action ${position} of ${request.task_id}`,
+      why: target ? 'what may have happened cannot be changed' : `it has ${request.actions.length} actions`,
+      hint: `Look at it with: employee approvals show ${request.task_id}`,
+    });
+  }
+  let args: Record<string, unknown> = target.arguments;
+  for (const [path, value] of Object.entries(set)) args = setAtPath(args, path, value);
+  return request.actions.map((action) => (action === target ? { ...action, arguments: args } : action));
+}
+
+function factsOf({ vault, clock }: CommandServices, task: Task) {
+  return extractFacts({
+    text: task.context?.contents ?? '',
+    fileName: task.context?.file_name ?? '',
+    triggers: triggersOf(vault.load().skills),
+    now: clock.now(),
+  });
+}

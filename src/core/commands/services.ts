@@ -1,0 +1,37 @@
+import type { AuditVerification } from '../../shared/audit.ts';
+import type { Health, Status } from '../../shared/status.ts';
+import type { ApprovalDesk } from '../approvals/index.ts';
+import type { AuditTrail } from '../audit/index.ts';
+import type { Clock } from '../clock/index.ts';
+import type { Files } from '../files/index.ts';
+import type { Orchestrator, PolicyGate } from '../orchestrator/index.ts';
+import type { TaskQueue } from '../queue/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { VaultContext } from '../vault/index.ts';
+import type { Validator } from './validator.ts';
+
+/** What the commands act on. */
+export interface CommandServices {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly queue: TaskQueue;
+  readonly desk: ApprovalDesk;
+  readonly orchestrator: Orchestrator;
+  readonly trail: AuditTrail;
+  readonly settings: Settings;
+  readonly gate: PolicyGate;
+  readonly vault: VaultContext;
+  readonly validator: Validator;
+  /** `watch_inbox`, or the name it has while a person paused intake. */
+  readonly inbox: () => string;
+  readonly status: () => Status;
+  readonly health: () => Health;
+  readonly verify: (
+    options: { deep: boolean; publicKey?: string | undefined },
+    signal?: AbortSignal,
+  ) => Promise<AuditVerification>;
+  readonly setPaused: (paused: boolean) => Promise<void>;
+  readonly requestStop: (how: 'graceful' | 'now') => void;
+  /** Ends a task that was not begun; whether it was still to be had. */
+  readonly withdraw: (taskId: string, reason: string) => Promise<boolean>;
+}

@@ -1,0 +1,122 @@
+import type { Health, HealthCheck, Status } from '../../shared/status.ts';
+
+const lowSpaceBytes = 2_000_000_000;
+const noSpaceBytes = 200_000_000;
+const manyOriginals = 20_000;
+
+/** What the checks look at. */
+export interface HealthInputs {
+  readonly now: string;
+  readonly status: Status;
+  readonly freeBytes: number | undefined;
+  /** Files in the inbox that intake remembers. */
+  readonly originals: number;
+  readonly archivesOriginals: boolean;
+  readonly settingProblems: readonly string[];
+  readonly vaultProblems: readonly string[];
+  readonly policyProblem: string | undefined;
+  readonly auditBreak: string | undefined;
+  readonly droppedLogLines: number;
+  /** Why no plan can be made; `undefined` while the planner answers. */
+  readonly plannerProblem: string | undefined;
+  readonly planner: string;
+  readonly troubles: readonly string[];
+}
+
+/** The report of CONTRACT §5: the overall status is that of the worst check. */
+export function reportHealth(inputs: HealthInputs): Health {
+  const checks = {
+    services: services(inputs),
+    task_queue: taskQueue(inputs),
+    logs: logs(inputs),
+    audit: audit(inputs),
+    disk_space: diskSpace(inputs),
+    vault: vault(inputs),
+    api: planner(inputs),
+    backups: healthy('Backups are not part of this version yet'),
+  };
+  const entries = Object.entries(checks);
+  const failed = entries.filter(([, check]) => check.status === 'UNHEALTHY');
+  const degraded = entries.some(([, check]) => check.status === 'DEGRADED');
+  return {
+    timestamp: inputs.now,
+    overall_status: failed.length > 0 ? 'UNHEALTHY' : degraded ? 'DEGRADED' : 'HEALTHY',
+    checks,
+    critical_failures: failed.map(([name, check]) => `${name}: ${check.message}`),
+  };
+}
+
+function services({ status, settingProblems, troubles }: HealthInputs): HealthCheck {
+  const details = { ...status.services };
+  if (!status.running) return { status: 'UNHEALTHY', message: 'The employee is not running', details };
+  const failed = Object.entries(status.services).filter(([, service]) => service.status === 'failed');
+  if (failed.length > 0) {
+    const message = failed
+      .map(([name, { last_error }]) => `${name} failed: ${last_error ?? 'unknown'}`)
+      .join('; ');
+    return { status: 'UNHEALTHY', message, details };
+  }
+  const warnings = [...settingProblems, ...troubles];
+  if (!status.trusted) {
+    warnings.push(
+      'This workspace is not trusted: no .env and no stored key is used. Trust it with: employee init',
+    );
+  }
+  if (warnings.length > 0) return { status: 'DEGRADED', message: warnings.join('; '), details };
+  return { status: 'HEALTHY', message: status.paused ? 'Running, paused by a person' : 'Running', details };
+}
+
+function taskQueue({ status, originals, archivesOriginals }: HealthInputs): HealthCheck {
+  const { queue } = status;
+  const warnings = [
+    queue.stuck > 0 ? `${queue.stuck} tasks are stuck in pending` : undefined,
+    queue.outcome_unknown > 0
+      ? `${queue.outcome_unknown} tasks have an unknown outcome and wait for you`
+      : undefined,
+    originals > manyOriginals && !archivesOriginals
+      ? `watch_inbox holds ${originals} originals: employee config set intake.after archive moves finished ones away`
+      : undefined,
+  ].filter((warning) => warning !== undefined);
+  const details = { ...queue, originals };
+  if (warnings.length > 0) return { status: 'DEGRADED', message: warnings.join('; '), details };
+  return {
+    ...healthy(`${queue.inbox} waiting, ${queue.pending} being worked on, ${queue.approvals} for you`),
+    details,
+  };
+}
+
+function logs({ droppedLogLines }: HealthInputs): HealthCheck {
+  if (droppedLogLines === 0) return healthy('Written');
+  return { status: 'DEGRADED', message: `${droppedLogLines} log lines could not be written` };
+}
+
+function audit({ status, auditBreak }: HealthInputs): HealthCheck {
+  const details = { head: status.audit_head };
+  if (auditBreak) return { status: 'UNHEALTHY', message: `The trail is broken: ${auditBreak}`, details };
+  return { ...healthy(`${status.audit_head.seq} entries`), details };
+}
+
+function diskSpace({ freeBytes }: HealthInputs): HealthCheck {
+  if (freeBytes === undefined) return { status: 'DEGRADED', message: 'The free space is unknown' };
+  const details = { free_bytes: freeBytes };
+  const message = `${(freeBytes / 1e9).toFixed(1)} GB free`;
+  if (freeBytes < noSpaceBytes) return { status: 'UNHEALTHY', message, details };
+  return { status: freeBytes < lowSpaceBytes ? 'DEGRADED' : 'HEALTHY', message, details };
+}
+
+function vault({ vaultProblems, policyProblem }: HealthInputs): HealthCheck {
+  const problems = policyProblem ? [policyProblem, ...vaultProblems] : vaultProblems;
+  return problems.length > 0
+    ? { status: 'DEGRADED', message: problems.join('; ') }
+    : healthy('Handbook, goals and skills were read');
+}
+
+function planner({ plannerProblem, planner: name }: HealthInputs): HealthCheck {
+  if (plannerProblem)
+    return { status: 'DEGRADED', message: `No plan can be made: ${plannerProblem}. Tasks wait in the inbox` };
+  return healthy(name === 'local' ? 'Plans are made locally, without a model' : `Plans are made by ${name}`);
+}
+
+function healthy(message: string): HealthCheck {
+  return { status: 'HEALTHY', message };
+}

@@ -1,0 +1,78 @@
+import { EmployeeError } from '../shared/errors.ts';
+import type { EmployeeOptions } from './employee-options.ts';
+import { Settings } from './settings/index.ts';
+import type { WorkspaceIdentity } from './user-state/index.ts';
+import {
+  type CreateResult,
+  createOrAdopt,
+  readInstallation,
+  WorkspaceLock,
+  type WorkspacePaths,
+  workspacePaths,
+} from './workspace/index.ts';
+
+/** A workspace that this process holds. */
+export interface HeldWorkspace {
+  readonly kind: CreateResult['kind'];
+  readonly identity: WorkspaceIdentity;
+  readonly trusted: boolean;
+  readonly paths: WorkspacePaths;
+  readonly settings: Settings;
+  readonly lock: WorkspaceLock;
+  /** Whether a person's act made it trusted just now: its policy counts as confirmed. */
+  readonly newlyTrusted: boolean;
+}
+
+/** Makes, adopts or opens the workspace and takes its lock. Throws `not_found`, `workspace_held`, `invalid_input`. */
+export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorkspace> {
+  const { root, files, clock, random, processes, version, mode, takeOver, userState } = options;
+  const standard = workspacePaths(root);
+  const installed = readInstallation(files, standard);
+  if (installed === undefined && !options.create) throw notAWorkspace(root);
+  const before = installed && { installId: installed.install_id, realPath: files.fileSystem.realPath(root) };
+  const wasTrusted = before !== undefined && userState.trustOf(before) === 'trusted';
+  // A folder that becomes a workspace now is trusted by that act; one from elsewhere is not.
+  const trusted = wasTrusted || options.trust || installed === undefined;
+  const settings = Settings.open({
+    files,
+    settingsFile: standard.internal.settings,
+    dotenvFile: standard.dotenv,
+    environment: options.environment,
+    trusted,
+  });
+  const paths = workspacePaths(root, {
+    vault: settings.get('paths.vault'),
+    dashboard: settings.get('paths.dashboard'),
+    watchInbox: settings.get('paths.watchInbox'),
+    approvals: settings.get('paths.approvals'),
+    auditLogs: settings.get('paths.auditLogs'),
+  });
+  await files.ensureFolder(paths.internal.root);
+  const lock = await WorkspaceLock.acquire(
+    { files, paths, clock, random, processes, version },
+    { kind: mode === 'service' ? 'run' : 'command', takeOver },
+  );
+  try {
+    const { kind, installId } = await createOrAdopt({
+      files,
+      paths,
+      templateFolders: options.templateFolders,
+      random,
+      clock,
+    });
+    const identity = { installId, realPath: files.fileSystem.realPath(root) };
+    if (trusted && !wasTrusted) await userState.trust(identity);
+    return { kind, identity, trusted, paths, settings, lock, newlyTrusted: trusted && !wasTrusted };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function notAWorkspace(root: string): EmployeeError {
+  return new EmployeeError('not_found', {
+    what: `cannot open ${root}`,
+    why: 'it is not a workspace yet',
+    hint: `Make it one with: employee init ${JSON.stringify(root)}`,
+  });
+}

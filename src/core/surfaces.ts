@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import type { Health, ServiceStatus, Status } from '../shared/status.ts';
+import type { ApprovalDesk } from './approvals/index.ts';
+import { requestSentence } from './approvals/index.ts';
+import type { AuditTrail } from './audit/index.ts';
+import { type Clock, timestamp } from './clock/index.ts';
+import { reportHealth } from './health/index.ts';
+import type { Intake } from './intake/index.ts';
+import type { Orchestrator, PolicyGate } from './orchestrator/index.ts';
+import type { TaskQueue } from './queue/index.ts';
+import type { RecentTasks } from './recent-tasks.ts';
+import type { Settings } from './settings/index.ts';
+import type { DashboardState, DashboardView, VaultContext } from './vault/index.ts';
+import type { WorkspacePaths } from './workspace/index.ts';
+
+export interface SurfacesDependencies {
+  readonly clock: Clock;
+  readonly paths: WorkspacePaths;
+  readonly trusted: boolean;
+  readonly queue: TaskQueue;
+  readonly desk: ApprovalDesk;
+  readonly orchestrator: Orchestrator;
+  readonly intake: Intake;
+  readonly trail: AuditTrail;
+  readonly settings: Settings;
+  readonly gate: PolicyGate;
+  readonly vault: VaultContext;
+  readonly recent: RecentTasks;
+  readonly plannerName: () => string;
+  readonly droppedLogLines: () => number;
+  readonly freeBytes: () => number | undefined;
+  /** Sentences about what runs with less than it should. */
+  readonly troubles: () => readonly string[];
+  readonly startedAtMs: () => number | undefined;
+}
+
+/** The one truth that CLI, window, tray and Dashboard.md show. */
+export class Surfaces {
+  readonly #dependencies: SurfacesDependencies;
+
+  constructor(dependencies: SurfacesDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  status(): Status {
+    const { queue, orchestrator, trail, clock, startedAtMs, paths, trusted } = this.#dependencies;
+    const counts = queue.counts();
+    const startedMs = startedAtMs();
+    const running = startedMs !== undefined;
+    const current = orchestrator.current;
+    return {
+      running,
+      pid: running ? process.pid : null,
+      uptime_s: running ? Math.floor((clock.now() - startedMs) / 1_000) : 0,
+      paused: orchestrator.paused,
+      services: {
+        orchestrator: orchestrator.status,
+        watcher: this.#watcher(running),
+        scheduler: { status: running ? 'running' : 'stopped', restarts: 0, last_error: null },
+      },
+      queue: {
+        inbox: counts.inbox,
+        pending: counts.pending,
+        approvals: counts.approvals,
+        completed: counts.completed,
+        completed_today: counts.completedToday,
+        failed_today: counts.failedToday,
+        quarantine: counts.quarantine,
+        stuck: queue.pendingIds.filter((taskId) => !orchestrator.isWorkingOn(taskId)).length,
+        outcome_unknown: counts.outcomeUnknown,
+      },
+      cost_today_usd: 0,
+      cost_is_lower_bound: false,
+      last_backup: null,
+      audit_head: { ...trail.head },
+      current: current && { task_id: current.taskId, step: current.step },
+      workspace: paths.root,
+      trusted,
+    };
+  }
+
+  health(): Health {
+    const { clock, intake, settings, vault, gate, trail, orchestrator, plannerName } = this.#dependencies;
+    return reportHealth({
+      now: timestamp(clock),
+      status: this.status(),
+      freeBytes: this.#dependencies.freeBytes(),
+      originals: intake.status.known,
+      archivesOriginals: settings.get('intake.after') === 'archive',
+      settingProblems: settings.problems.map(
+        ({ variable, expected, got, usedDefault }) =>
+          `${variable}: expected ${expected}, got ${got}${usedDefault === undefined ? '' : `; ${usedDefault} is used`}`,
+      ),
+      vaultProblems: vault.load().problems,
+      policyProblem: gate.problem,
+      auditBreak: trail.compromised?.reason,
+      droppedLogLines: this.#dependencies.droppedLogLines(),
+      plannerProblem: orchestrator.unavailable,
+      planner: plannerName(),
+      troubles: this.#dependencies.troubles(),
+    });
+  }
+
+  dashboard(): DashboardView {
+    const { queue, desk, orchestrator, trail, clock, recent, settings, gate, paths } = this.#dependencies;
+    const current = orchestrator.current;
+    const problem = gate.problem;
+    return {
+      state: this.#state(),
+      updatedAt: timestamp(clock),
+      counts: queue.counts(),
+      current: current ? { taskId: current.taskId, title: current.taskId, step: current.step } : undefined,
+      waiting: desk.requests.map((request) => ({
+        taskId: request.task_id,
+        sentence: requestSentence(request),
+        reason: request.reason,
+        expiresAt: request.expires_at,
+        fileLink: join(paths.queue.approvals, `${request.task_id}.json`),
+      })),
+      lastCompleted: recent.newestFirst,
+      costTodayUsd: 0,
+      costIsLowerBound: false,
+      budgetUsd: settings.get('llm.dailyBudgetUsd'),
+      auditHead: trail.head,
+      problems: problem ? [problem, ...this.#dependencies.troubles()] : this.#dependencies.troubles(),
+    };
+  }
+
+  #state(): DashboardState {
+    const { orchestrator, queue, startedAtMs } = this.#dependencies;
+    if (startedAtMs() === undefined) return 'stopped';
+    const { status } = orchestrator.status;
+    if (orchestrator.paused) return 'paused';
+    if (status === 'waiting' || this.#watcher(true).status === 'failed') return 'trouble';
+    const counts = queue.counts();
+    if (counts.approvals > 0) return 'needs you';
+    return counts.pending + counts.inbox > 0 ? 'working' : 'idle';
+  }
+
+  #watcher(running: boolean): ServiceStatus {
+    const { state, lastError } = this.#dependencies.intake.status;
+    const status = running
+      ? ({ watching: 'running', paused: 'paused', failed: 'failed' } as const)[state]
+      : 'stopped';
+    return { status, restarts: 0, last_error: running ? (lastError ?? null) : null };
+  }
+}
