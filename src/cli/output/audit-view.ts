@@ -37,6 +37,8 @@ export function verificationLines(report: AuditVerification, output: Output): re
     ...(report.repaired_tails > 0
       ? [`Repaired after a crash: ${count(report.repaired_tails, 'torn tail')}`]
       : []),
-    report.head.seq === 0 ? 'Head: none yet' : `Head: ${report.head.seq} ${plain(report.head.hash)}`,
+    report.head === null || report.head.seq === 0
+      ? 'Head: none yet'
+      : `Head: ${report.head.seq} ${plain(report.head.hash)}`,
   ];
 }
