@@ -27,8 +27,10 @@ export interface RunningEmployee extends Api {
 export interface OpenOptions {
   /** `service`: the employee at work · `command`: one command under the lock. */
   readonly mode: 'service' | 'command';
-  /** Makes the workspace when it is missing, and trusts it. */
+  /** Makes the workspace when it is missing. */
   readonly create?: boolean;
+  /** A person says that this workspace is theirs. */
+  readonly trust?: boolean;
   /** A person trusts the workspace where it lies now. */
   readonly trust?: boolean;
   readonly takeOver?: boolean;

@@ -218,9 +218,9 @@ class ComposedEmployee implements Employee {
       });
     }
     orchestrator.paused = pause.paused;
-    for (const { task_id: taskId } of parked) {
-      // A parked task without a signed request (from the original system, or edited): planned and asked again.
-      if ((await desk.reopen(taskId)) === undefined && (await queue.resume(taskId))) await desk.close(taskId);
+    for (const { task_id: taskId } of await desk.reopenAll(parked)) {
+      // Parked without a signed request, as by the original system: planned and asked again.
+      if (await queue.resume(taskId)) await desk.close(taskId);
     }
     await trail.commit();
   }
@@ -299,7 +299,7 @@ async function openStores(options: EmployeeOptions, held: HeldWorkspace): Promis
   });
   const today = await trail.countsForLocalDay(localDay(clock.now()));
   const recent = new RecentTasks();
-  recent.load(await trail.query({ action: 'task_completed', limit: 10 }));
+  recent.load((await trail.query({ action: 'task_completed', limit: 10 })).toReversed());
   const { queue, parked, quarantined } = await TaskQueue.open({
     files,
     clock,
@@ -423,6 +423,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     alert,
     changed: hooks.changed,
   });
+  settings.onChange(() => orchestrator.wake());
   const withdraw = (taskId: string, reason: string) => orchestrator.withdraw(taskId, reason);
   const intake = new Intake({
     files,

@@ -1,4 +1,5 @@
 import { EmployeeError } from '../shared/errors.ts';
+import { delay } from './clock/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import { Settings } from './settings/index.ts';
 import type { WorkspaceIdentity } from './user-state/index.ts';
@@ -6,10 +7,14 @@ import {
   type CreateResult,
   createOrAdopt,
   readInstallation,
+  readLock,
   WorkspaceLock,
   type WorkspacePaths,
   workspacePaths,
 } from './workspace/index.ts';
+
+const commandsMs = 5_000;
+const retryMs = 50;
 
 /** A workspace that this process holds. */
 export interface HeldWorkspace {
@@ -48,10 +53,12 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
     auditLogs: settings.get('paths.auditLogs'),
   });
   await files.ensureFolder(paths.internal.root);
-  const lock = await WorkspaceLock.acquire(
-    { files, paths, clock, random, processes, version },
-    { kind: mode === 'service' ? 'run' : 'command', takeOver },
-  );
+  const acquire = () =>
+    WorkspaceLock.acquire(
+      { files, paths, clock, random, processes, version },
+      { kind: mode === 'service' ? 'run' : 'command', takeOver },
+    );
+  const lock = await afterCommands(options, paths, acquire);
   try {
     const { kind, installId } = await createOrAdopt({
       files,
@@ -66,6 +73,24 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** A one-shot command holds the workspace for a moment: waits for it instead of failing. */
+async function afterCommands<T>(
+  { files, clock }: EmployeeOptions,
+  paths: WorkspacePaths,
+  acquire: () => Promise<T>,
+): Promise<T> {
+  const untilMs = clock.now() + commandsMs;
+  for (;;) {
+    try {
+      return await acquire();
+    } catch (error) {
+      const held = error instanceof EmployeeError && error.code === 'workspace_held';
+      if (!held || readLock(files, paths.internal.lock)?.kind === 'run' || clock.now() > untilMs) throw error;
+      await delay(clock, retryMs);
+    }
   }
 }
 

@@ -11,7 +11,7 @@ export class RecentTasks {
   /** Starts from the last `task_completed` entries, newest first. */
   load(entries: readonly AuditEntry[]): void {
     this.#tasks = entries.slice(0, kept).map(({ task_id, details, timestamp }) => ({
-      title: task_id ?? 'task',
+      title: typeof details.file_name === 'string' ? details.file_name : (task_id ?? 'task'),
       notePath: typeof details.note === 'string' ? details.note : undefined,
       status: finalStatus(details.status),
       at: timestamp,

@@ -358,6 +358,28 @@ describe('after a kill', () => {
     expect(second.sink.drops).toHaveLength(1);
   });
 
+  it('a task that was stored, but not yet marked so in the ledger, is not made twice', async () => {
+    const workspace = temporaryFolder();
+    const ledger = join(workspace, '.employee/intake.jsonl');
+    const sink = new RecordingSink();
+    const first = intakeIn(workspace, { sink });
+    await first.intake.start(signal);
+    let atDeath = Buffer.alloc(0);
+    sink.failure = () => {
+      atDeath = readFileSync(ledger);
+      return undefined;
+    };
+    writeFileSync(join(first.inbox, 'once.txt'), 'once');
+    await sink.until(() => sink.drops.length === 1);
+    await first.intake.stop();
+    expect(atDeath.toString()).toContain(sink.drops[0]?.taskId);
+    writeFileSync(ledger, atDeath);
+    const second = intakeIn(workspace, { sink });
+    await second.intake.start(signal);
+    await second.intake.drainOnce();
+    expect(sink.drops).toHaveLength(1);
+  });
+
   it('a torn last line of the ledger is cut and everything else remembered', async () => {
     const workspace = temporaryFolder();
     const sink = new RecordingSink();

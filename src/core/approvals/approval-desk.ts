@@ -2,7 +2,8 @@ import { basename, join } from 'node:path';
 import { type ApprovalRequest, approvalRequestSchema } from '../../shared/approval.ts';
 import type { AuditEntry } from '../../shared/audit.ts';
 import { EmployeeError } from '../../shared/errors.ts';
-import type { AuditTrail } from '../audit/index.ts';
+import type { Task } from '../../shared/task.ts';
+import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { type Clock, type Random, type Timer, timestamp } from '../clock/index.ts';
 import type { Closable, Files } from '../files/index.ts';
 import {
@@ -133,8 +134,36 @@ export class ApprovalDesk {
    * Takes up a request that was open at the last stop, from the trail. `undefined` when none was signed for the task;
    * a decision signed before the stop is delivered again, because nobody acted on it yet.
    */
-  async reopen(taskId: string): Promise<ApprovalRequest | undefined> {
-    const entries = (await this.#dependencies.trail.findByTask(taskId)).toSorted((a, b) => a.seq - b.seq);
+  async reopen(task: Task): Promise<ApprovalRequest | undefined> {
+    return this.#reopen(
+      task.task_id,
+      await this.#dependencies.trail.findByTask(task.task_id, undefined, auditSince(task)),
+    );
+  }
+
+  /** Takes up many requests with one look at the trail. Returns the tasks for which none was signed. */
+  async reopenAll(tasks: readonly Task[]): Promise<readonly Task[]> {
+    const { trail } = this.#dependencies;
+    const days = tasks.map(auditSince);
+    const sinceMs = days.includes(undefined)
+      ? undefined
+      : Math.min(...days.map((day) => Date.parse(day ?? '')));
+    const since = sinceMs === undefined ? {} : { sinceMs };
+    const entries = tasks.length === 0 ? [] : await trail.query({ action: 'hitl_approval_*', ...since });
+    const resolved = tasks.length === 0 ? [] : await trail.query({ action: 'outcome_resolved', ...since });
+    const byTask = Map.groupBy(
+      [...entries, ...resolved].toSorted((a, b) => a.seq - b.seq),
+      ({ task_id }) => task_id,
+    );
+    const unsigned: Task[] = [];
+    for (const task of tasks) {
+      if ((await this.#reopen(task.task_id, byTask.get(task.task_id) ?? [])) === undefined)
+        unsigned.push(task);
+    }
+    return unsigned;
+  }
+
+  async #reopen(taskId: string, entries: readonly AuditEntry[]): Promise<ApprovalRequest | undefined> {
     const request = this.signedRequest(entries);
     if (request === undefined) return undefined;
     const since = entries.slice(

@@ -8,6 +8,7 @@ export { type AuditAction, auditActions, type ServerAction, serverAction } from 
 export type { AuditEntry } from './entry.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
+export { auditSince } from './since.ts';
 export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';
 export { type AuditVerification, type Defect, type Epoch, verificationDocument } from './verify/report.ts';
 export { type VerifyOptions, verifyTrail } from './verify/verify.ts';

@@ -4,8 +4,11 @@ import { randomBytes } from 'node:crypto';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `run` once after `delayMs`, unless cancelled. A pending timer never keeps the process alive. */
-  after(delayMs: number, run: () => void): Timer;
+  /**
+   * Calls `run` once after `delayMs`, unless cancelled. A pending timer keeps the process alive only when somebody
+   * waits for it (`awaited`).
+   */
+  after(delayMs: number, run: () => void, awaited?: boolean): Timer;
 }
 
 export interface Timer {
@@ -18,9 +21,9 @@ export class SystemClock implements Clock {
     return Date.now();
   }
 
-  after(delayMs: number, run: () => void): Timer {
+  after(delayMs: number, run: () => void, awaited = false): Timer {
     const timeout = setTimeout(run, Math.min(Math.max(delayMs, 0), 2_000_000_000));
-    timeout.unref();
+    if (!awaited) timeout.unref();
     return { cancel: () => clearTimeout(timeout) };
   }
 }
@@ -33,10 +36,14 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
       timer.cancel();
       reject(signal?.reason);
     };
-    const timer = clock.after(delayMs, () => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    });
+    const timer = clock.after(
+      delayMs,
+      () => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      },
+      true,
+    );
     signal?.addEventListener('abort', abort, { once: true });
   });
 }

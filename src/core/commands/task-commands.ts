@@ -1,5 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import { EmployeeError } from '../../shared/errors.ts';
+import { auditSince } from '../audit/index.ts';
 import { timestamp } from '../clock/index.ts';
 import { listTasks } from '../queue/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -17,7 +18,9 @@ export function taskCommands(services: CommandServices) {
     'tasks.show': async ({ id }) => {
       const found = queue.find(id);
       if (found === undefined) throw noSuchTask(id);
-      const audit = (await trail.findByTask(id)).toSorted((a, b) => a.seq - b.seq);
+      const audit = (await trail.findByTask(id, undefined, auditSince(found.task))).toSorted(
+        (a, b) => a.seq - b.seq,
+      );
       return { ...found, audit };
     },
 

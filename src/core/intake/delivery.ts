@@ -58,6 +58,11 @@ export class Delivery {
     return this.#retryAtMs;
   }
 
+  /** Whatever failed is due for another attempt at once. */
+  hurry(): void {
+    if (this.#retryAtMs !== undefined) this.#retryAtMs = 0;
+  }
+
   /** Resolves when the drops are stored, or kept for a later attempt. */
   async offer(prepared: readonly PreparedDrop[]): Promise<void> {
     const { ledger, promised } = this.#dependencies;

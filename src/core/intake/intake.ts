@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
-import type { Clock, Random, Timer } from '../clock/index.ts';
+import { type Clock, delay, type Random, type Timer } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import { archiveOriginal } from './archive.ts';
 import { Delivery } from './delivery.ts';
@@ -51,6 +51,8 @@ export interface IntakeDependencies {
 const heartbeatMs = 1_000;
 /** A heartbeat this late means a blocked event loop, whose events the system may have thrown away. */
 const stallMs = 1_000;
+/** How often a drain looks whether a large file is read. */
+const drainLookMs = 50;
 
 /** Watches the inbox and turns what settles there into tasks. One instance per start. */
 export class Intake {
@@ -69,7 +71,6 @@ export class Intake {
   #sweeping: Promise<void> = Promise.resolve();
   #pumping: Promise<void> | undefined;
   #beating: Promise<void> | undefined;
-  #progress: (() => void)[] = [];
 
   constructor(dependencies: IntakeDependencies) {
     this.#dependencies = dependencies;
@@ -134,20 +135,22 @@ export class Intake {
    * open or changed meanwhile stay. Rejects when the sink cannot store.
    */
   async drainOnce(): Promise<void> {
-    const momentMs = this.#dependencies.clock.now();
+    const { clock } = this.#dependencies;
+    const momentMs = clock.now();
     await this.#watcher.check();
     this.#want('full');
     await this.#runSweep();
     const asked = [...this.#settling.names()];
     const isUndecided = () => asked.some((name) => this.#settling.isUndecided(name, momentMs));
-    while (!this.#abort.signal.aborted && this.#work !== undefined) {
-      if (this.#work.delivery.pending > 0 && this.#pumping === undefined) await this.#work.delivery.attempt();
-      if (this.#work.delivery.pending > 0 && this.#pumping === undefined) throw this.#notStored();
-      if (this.#pumping === undefined && !isUndecided()) return;
-      await new Promise<void>((resolve) => {
-        this.#progress.push(resolve);
-        this.#pump();
-      });
+    this.#work?.delivery.hurry();
+    for (;;) {
+      this.#pump();
+      await this.#pumping;
+      const retryAtMs = this.#work?.delivery.retryAtMs;
+      if (retryAtMs !== undefined && retryAtMs > momentMs) throw this.#notStored();
+      if (retryAtMs === undefined && !isUndecided()) return;
+      const waitMs = (this.#settling.nextCheckMs() ?? 0) - clock.now();
+      await delay(clock, Math.min(Math.max(waitMs, 5), drainLookMs), this.#abort.signal);
     }
   }
 
@@ -187,7 +190,6 @@ export class Intake {
     await Promise.all([this.#beating, this.#sweeping, this.#pumping]);
     await this.#work?.taker.stop();
     await this.#work?.ledger.close();
-    this.#release();
   }
 
   #attached(identity: string): void {
@@ -284,7 +286,6 @@ export class Intake {
       })
       .finally(() => {
         this.#pumping = undefined;
-        this.#release();
         const nextMs = this.#settling.nextCheckMs();
         const retryMs = this.#work?.delivery.retryAtMs;
         const atMs = Math.min(nextMs ?? Infinity, retryMs ?? Infinity);
@@ -301,12 +302,6 @@ export class Intake {
       await taker.round();
     }
     delivery.acknowledge();
-  }
-
-  #release(): void {
-    const waiting = this.#progress;
-    this.#progress = [];
-    for (const resolve of waiting) resolve();
   }
 
   #notStored(): Error {

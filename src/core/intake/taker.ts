@@ -123,8 +123,9 @@ export class Taker {
     try {
       await step();
     } catch (error) {
+      const { settling, troubles, signal } = this.#dependencies;
+      if (signal.aborted) return;
       this.#failures += 1;
-      const { settling, troubles } = this.#dependencies;
       troubles.report('file', `${JSON.stringify(name)} cannot be taken yet: ${describeError(error)}`);
       settling.expect(name);
       settling.postpone(name);
@@ -168,9 +169,7 @@ export class Taker {
   #readBeside(name: string, stat: FileStat): void {
     this.#dependencies.settling.occupy(name);
     this.#large.push({ name, stat });
-    this.#reading ??= this.#readAll().finally(() => {
-      this.#reading = undefined;
-    });
+    this.#reading ??= this.#readAll();
   }
 
   async #readAll(): Promise<void> {
@@ -182,6 +181,8 @@ export class Taker {
       });
       wake();
     }
+    // In the same step in which the list was found empty: what comes later starts a new run.
+    this.#reading = undefined;
   }
 
   async #settle(name: string, stat: FileStat, result: ReadResult, batch: PreparedDrop[]): Promise<void> {

@@ -42,6 +42,7 @@ type Job =
 
 const troubleDelaysMs = [250, 1_000, 5_000, 15_000, 30_000];
 const longestWaitMs = 60_000;
+const longestOutageWaitMs = 600_000;
 
 /**
  * The work loop. Driven by events alone: a new task, a decision, a passed backoff or a freed lane starts the next piece of work.
@@ -61,6 +62,7 @@ export class Orchestrator {
   /** Nothing is begun before this time: the model or the disk cannot be reached. */
   #holdUntilMs = 0;
   #failures = 0;
+  #outages = 0;
   #unavailable: string | undefined;
   #lastError: string | null = null;
 
@@ -144,6 +146,12 @@ export class Orchestrator {
     const lane = this.#lanes.get(taskId);
     if (lane) lane.step = step;
     this.#dependencies.changed();
+  }
+
+  /** What kept the work waiting may be over: it is tried at once. */
+  wake(): void {
+    this.#holdUntilMs = 0;
+    this.pump();
   }
 
   /** Begins whatever can be begun now. Cheap when there is nothing. */
@@ -329,7 +337,13 @@ export class Orchestrator {
   /** No plan can be had: the task waits in the inbox, unharmed, and intake goes on. */
   async #hold(taskId: string, error: PlannerUnavailable): Promise<void> {
     const { clock, settler, alert, logger } = this.#dependencies;
-    this.#holdUntilMs = clock.now() + error.retryAfterMs;
+    // Each try costs two entries: an outage of days must not fill the trail.
+    this.#outages += 1;
+    const waitMs = Math.min(
+      error.retryAfterMs * 2 ** (this.#outages - 1),
+      Math.max(longestOutageWaitMs, error.retryAfterMs),
+    );
+    this.#holdUntilMs = clock.now() + waitMs;
     this.#lastError = error.message;
     if (this.#unavailable === undefined) {
       alert(`No plan can be made: ${error.why}`, null);
@@ -353,6 +367,7 @@ export class Orchestrator {
   #recovered(): void {
     if (this.#dependencies.clock.now() < this.#holdUntilMs) return;
     this.#failures = 0;
+    this.#outages = 0;
     if (this.#unavailable === undefined) return;
     this.#unavailable = undefined;
     this.#dependencies.logger.info('planner answers again');

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../shared/audit.ts';
 import { type FinalStatus, finalStatuses, type Task } from '../../shared/task.ts';
 import type { ActionRunner, EffectJournal } from '../actions/index.ts';
 import { type ApprovalDesk, decisionIn, isDecisionAction } from '../approvals/index.ts';
-import type { AuditTrail } from '../audit/index.ts';
+import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
 import { withHistory } from './history.ts';
@@ -46,7 +46,9 @@ export class PendingSettler {
     const found = queue.find(taskId);
     if (found?.state !== 'pending') return { kind: 'finished' };
     const { task } = found;
-    const entries = (await trail.findByTask(taskId)).toSorted((a, b) => a.seq - b.seq);
+    const entries = (await trail.findByTask(taskId, undefined, auditSince(task))).toSorted(
+      (a, b) => a.seq - b.seq,
+    );
     const last = lastTransition(entries);
 
     if (last?.action === 'task_completed') return this.#complete(task, last);
@@ -58,7 +60,7 @@ export class PendingSettler {
 
     if (last?.action === 'hitl_approval_requested') {
       // Signed, but not parked: show it and park the task.
-      if ((await desk.reopen(taskId)) === undefined) return worker.askAgain(task);
+      if ((await desk.reopen(task)) === undefined) return worker.askAgain(task);
       await queue.park({ ...task, status: task.status ?? 'awaiting_approval' });
       return { kind: 'parked' };
     }

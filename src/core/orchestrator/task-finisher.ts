@@ -74,7 +74,13 @@ export class TaskFinisher {
       action: 'task_completed',
       taskId: final.task_id,
       result: status === 'failed' ? 'failure' : 'success',
-      details: { status, result: final.result, note: written.path, note_sha256: written.sha256 },
+      details: {
+        status,
+        result: final.result,
+        file_name: final.context?.file_name,
+        note: written.path,
+        note_sha256: written.sha256,
+      },
       error: typeof final.error === 'string' ? final.error : null,
     });
     journal.forget(final.task_id);

@@ -272,7 +272,8 @@ export class TaskWorker {
   }
 
   async #forbid(task: Task, verdict: Verdict): Promise<WorkResult> {
-    const why = verdict.reasons.map(({ rule, text }) => `${text} (rule ${rule})`).join('; ');
+    const forbidding = verdict.reasons.filter(({ effect }) => effect === 'forbid');
+    const why = forbidding.map(({ rule, text }) => `${text} (rule ${rule})`).join('; ');
     const skipped = (task.actions ?? []).map((action): TaskAction => ({ ...action, status: 'skipped' }));
     this.#dependencies.alert(`Forbidden by policy: ${why}`, task.task_id);
     await this.#dependencies.finisher.finish(
@@ -336,12 +337,13 @@ function questionFor(
   facts: Facts,
 ): ApprovalQuestion {
   const amounts = facts.amounts.map(({ text }) => text).join(', ');
+  const asking = verdict.reasons.filter(({ effect }) => effect === 'ask');
   return {
     taskId: task.task_id,
     approvalType: verdict.approvalType,
     urgency: verdict.urgency,
-    reason: verdict.reasons.map(({ text }) => text).join('; '),
-    rules: verdict.reasons.map(({ rule }) => rule),
+    reason: asking.map(({ rule, text }) => `${text} (rule ${rule})`).join('; '),
+    rules: asking.map(({ rule }) => rule),
     actions: actions.map(approvalAction),
     confidence: plan.confidence,
     recommendation: amounts

@@ -121,7 +121,7 @@ function records(view: DashboardView): readonly string[] {
 
 /** Cents, and as many more digits as a small amount needs to be told from nothing. */
 function dollars(amountUsd: number): string {
-  const digits = amountUsd === 0 || amountUsd >= 1 ? 2 : 4;
+  const digits = Number.isInteger(Math.round(amountUsd * 1e6) / 1e4) ? 2 : 4;
   return amountUsd > 0 && amountUsd < 0.0001 ? 'under \\$0.0001' : `\\$${amountUsd.toFixed(digits)}`;
 }
 

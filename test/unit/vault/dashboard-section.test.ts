@@ -74,7 +74,7 @@ describe('what the dashboard shows', () => {
         '',
         '### Records',
         '',
-        '- Model cost today (UTC): at least \\$0.0123 · budget \\$0.1000',
+        '- Model cost today (UTC): at least \\$0.0123 · budget \\$0.10',
         `- Audit trail: entry 12 · ${'ab'.repeat(32)}`,
         '',
         expect.stringMatching(/^\*Updated 2026-02-07 09:05:00\* \^employee-[0-9a-f]{12}$/),
