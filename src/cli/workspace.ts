@@ -31,8 +31,6 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** A person says that this workspace is theirs. */
   readonly trust?: boolean;
-  /** A person trusts the workspace where it lies now. */
-  readonly trust?: boolean;
   readonly takeOver?: boolean;
 }
 

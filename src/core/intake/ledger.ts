@@ -202,7 +202,8 @@ function apply(state: LedgerState, line: LedgerLine): void {
     state.unacknowledged.delete(line.n);
   } else if (!('t' in line) && !('r' in line)) {
     const known = state.known.get(line.n);
-    if (known) state.known.set(line.n, { ...known, sizeBytes: line.z, modifiedMs: line.m });
+    const inbox = state.inboxes.length - 1;
+    if (known) state.known.set(line.n, { ...known, sizeBytes: line.z, modifiedMs: line.m, inbox });
   } else {
     const file = fromLine(line);
     const entry = toEntry(file, state.inboxes.length - 1);
