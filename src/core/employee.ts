@@ -19,6 +19,7 @@ import {
   Orchestrator,
   PendingSettler,
   PolicyGate,
+  restoreLostWrites,
   TaskFinisher,
   TaskWorker,
 } from './orchestrator/index.ts';
@@ -217,6 +218,9 @@ class ComposedEmployee implements Employee {
         error: reason,
       });
     }
+    const restored = await this.#parts.restoreLostWrites();
+    if (restored.length > 0)
+      trail.record({ action: 'recovery_startup', details: { notes_written_again: restored } });
     orchestrator.paused = pause.paused;
     for (const { task_id: taskId } of await desk.reopenAll(parked)) {
       // Parked without a signed request, as by the original system: planned and asked again.
@@ -328,7 +332,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
   const { trail, queue, journal, recent, pause, log } = opened;
   const planners = new Planners(settings);
   const vault = new VaultContext({ files, vaultFolder: paths.vault.root });
-  const vaultServer = new VaultServer({ files, vaultFolder: paths.vault.root });
+  const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
   const notes = new TaskNotes({ files, vaultFolder: paths.vault.root, clock });
 
   const alert = (message: string, taskId: string | null) => {
@@ -339,7 +343,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     log.orchestrator.error('background work failed', { error: describeError(error) });
 
   const runner = new ActionRunner({
-    servers: [vaultToolServer(vaultServer), ...(trusted ? (options.servers ?? []) : [])],
+    servers: [vaultTools, ...(trusted ? (options.servers ?? []) : [])],
     journal,
     trail,
     assertHeld: () => lock.assertHeld(),
@@ -523,7 +527,31 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     requestStop: hooks.requestStop,
     withdraw,
   });
-  return { api, trail, queue, desk, gate, orchestrator, intake, journal, dashboard, surfaces, pause, log };
+  const lostWrites = () =>
+    restoreLostWrites({
+      files,
+      trail,
+      queue,
+      finisher,
+      vault: vaultTools,
+      vaultFolder: paths.vault.root,
+      signal: hooks.signal,
+    });
+  return {
+    restoreLostWrites: lostWrites,
+    api,
+    trail,
+    queue,
+    desk,
+    gate,
+    orchestrator,
+    intake,
+    journal,
+    dashboard,
+    surfaces,
+    pause,
+    log,
+  };
 }
 
 function freeBytes(folder: string): number | undefined {

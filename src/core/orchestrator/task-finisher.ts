@@ -88,6 +88,12 @@ export class TaskFinisher {
     await this.complete({ ...final, note: written.path }, status);
   }
 
+  /** Writes the note of a finished task once more. */
+  async writeNoteAgain(task: Task): Promise<void> {
+    const status = finalStatuses.find((known) => known === task.status) ?? 'completed';
+    await this.#dependencies.notes.write(this.#compose(task, status));
+  }
+
   /** The move alone, for a task whose entry is in the trail already. */
   async complete(task: Task, status: FinalStatus): Promise<void> {
     await this.#dependencies.queue.complete(task.task_id, status);
