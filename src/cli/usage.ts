@@ -15,7 +15,7 @@ export function speakOurWay(command: Command, output: Output): void {
       writeOut: (text) => output.result({ help: text }, () => [text.trimEnd()]),
       writeErr: () => undefined,
       outputError: () => undefined,
-      getOutHelpWidth: () => output.width,
+      getOutHelpWidth: () => Math.min(output.width, 100),
       getOutHasColors: () => false,
     })
     .helpOption('--help', 'show this help')

@@ -14,7 +14,7 @@ export const taskSummarySchema = z.object({
   type: z.string(),
   priority: z.string(),
   status: z.string(),
-  state: z.enum(taskStates),
+  state: z.enum([...taskStates, 'quarantine']),
   created_at: z.string().nullable(),
   completed_at: z.string().nullable(),
   file_name: z.string().nullable(),

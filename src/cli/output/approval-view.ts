@@ -4,7 +4,7 @@ import type { Task } from '../../shared/task.ts';
 import { count, duration, localMinute } from './format.ts';
 import type { Output } from './output.ts';
 import { table } from './table.ts';
-import { exactJson, plain, plainLines } from './text.ts';
+import { exactJson, plain, plainLines, visible } from './text.ts';
 
 const typeWords: Readonly<Record<ApprovalType, string>> = {
   financial: 'It is about money.',
@@ -102,7 +102,7 @@ export function actionLines(actions: readonly ApprovalAction[]): readonly string
 function argumentLines(name: string, value: unknown): readonly string[] {
   const label = `     ${exactJson(name).slice(1, -1)}: `;
   if (typeof value !== 'string' || !value.includes('\n')) return [`${label}${exactJson(value)}`];
-  return [label.trimEnd(), ...value.split('\n').map((line) => `       | ${exactJson(line).slice(1, -1)}`)];
+  return [label.trimEnd(), ...value.split('\n').map((line) => `       | ${visible(line)}`.trimEnd())];
 }
 
 function sentence(reason: string): string {

@@ -5,8 +5,6 @@ import { plain } from './text.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-const widthWithoutTerminal = 120;
-
 /** What a command says: for a person, or as exactly one JSON document. */
 export class Output {
   readonly json: boolean;
@@ -20,10 +18,10 @@ export class Output {
     this.#color = options.color && !terminal.environment.NO_COLOR && terminal.environment.TERM !== 'dumb';
   }
 
-  /** Columns a line may take. */
+  /** Columns a line may take; what is no terminal gets lines of any length. */
   get width(): number {
     const { stdout } = this.#terminal;
-    return stdout.isTerminal ? Math.max(40, stdout.columns) : widthWithoutTerminal;
+    return stdout.isTerminal ? Math.max(40, stdout.columns) : Number.POSITIVE_INFINITY;
   }
 
   /** The result of a command: `document` with `--json`, else the lines. */

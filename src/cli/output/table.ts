@@ -3,7 +3,7 @@ import { columnsOf, cutTo, padEnd, padStart } from './width.ts';
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Gives way, down to this many columns, when the line is too narrow. */
+  /** Gives way, down to this many columns, when the line is too narrow; the last such column first. */
   readonly shrinksTo?: number;
 }
 
@@ -38,7 +38,7 @@ function shrink(columns: readonly Column[], wanted: readonly number[], width: nu
   const widths = [...wanted];
   let excess =
     widths.reduce((sum, columnWidth) => sum + columnWidth, 0) + gap.length * (columns.length - 1) - width;
-  for (const [index, column] of columns.entries()) {
+  for (const [index, column] of [...columns.entries()].reverse()) {
     const current = widths[index] ?? 0;
     if (excess <= 0 || column.shrinksTo === undefined) continue;
     const taken = Math.min(excess, Math.max(0, current - column.shrinksTo));

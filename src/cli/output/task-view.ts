@@ -12,21 +12,19 @@ export function taskListLines(tasks: readonly TaskSummary[], output: Output): re
   if (tasks.length === 0) return ['No tasks.'];
   const rows = tasks.map((task) => [
     plain(task.task_id),
-    task.state,
-    plain(task.status),
-    plain(task.priority),
+    task.state === 'completed' ? plain(task.status) : task.state,
     plain(task.type),
+    plain(task.priority),
     task.created_at === null ? '' : localMinute(task.created_at),
     plain(task.result ?? ''),
   ]);
   const columns = [
-    { title: 'ID' },
+    { title: 'ID', shrinksTo: 20 },
     { title: 'STATE' },
-    { title: 'STATUS' },
-    { title: 'PRIORITY' },
     { title: 'TYPE' },
+    { title: 'PRIORITY' },
     { title: 'CREATED' },
-    { title: 'RESULT', shrinksTo: 6 },
+    { title: 'RESULT', shrinksTo: 10 },
   ];
   const [head = '', ...lines] = table(columns, rows, output.width);
   return [output.style('dim', head), ...lines];

@@ -35,3 +35,11 @@ export function exactJson(value: unknown): string {
       .join(''),
   );
 }
+
+/** One line of text exactly as it is, with what a terminal would hide or obey shown as `⟨U+202E⟩`. */
+export function visible(line: string): string {
+  return line.replace(unsafe, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `⟨U+${code}⟩`;
+  });
+}

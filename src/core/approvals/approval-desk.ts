@@ -55,6 +55,8 @@ export interface Decision {
 export type Surface = 'file' | 'api';
 
 interface OpenRequest {
+  /** Recorded, but not acknowledged by the disk yet: it counts, and is not recorded twice. */
+  recorded?: { readonly answer: Answer; readonly surface: Surface };
   readonly request: ApprovalRequest;
   readonly reached: Set<Milestone>;
   settling: Promise<Settlement>;
@@ -287,6 +289,7 @@ export class ApprovalDesk {
   async #settleNow(open: OpenRequest, asked: Answer | undefined): Promise<Settlement> {
     const { request } = open;
     const { files, folder, clock } = this.#dependencies;
+    if (open.recorded) return this.#close(open, open.recorded.answer, open.recorded.surface);
     const found = readDecision(files, folder, request);
     if (found.kind === 'invalid') return this.#raiseAgain(open, found.why);
     const answer: Answer | undefined =
@@ -313,16 +316,19 @@ export class ApprovalDesk {
   async #close(open: OpenRequest, answer: Answer, surface: Surface): Promise<Settlement> {
     const { trail, folder, files } = this.#dependencies;
     const { request } = open;
-    trail.record({
-      action: actionOfDecision[answer.kind],
-      taskId: request.task_id,
-      details: {
-        approval_sha256: request.approval_sha256,
-        decision: answer.kind,
-        via: surface,
-        text: answer.text,
-      },
-    });
+    if (open.recorded === undefined) {
+      trail.record({
+        action: actionOfDecision[answer.kind],
+        taskId: request.task_id,
+        details: {
+          approval_sha256: request.approval_sha256,
+          decision: answer.kind,
+          via: surface,
+          text: answer.text,
+        },
+      });
+      open.recorded = { answer, surface };
+    }
     await trail.commit();
     this.#open.delete(request.task_id);
     if (surface === 'api' && (answer.kind === 'approved' || answer.kind === 'rejected')) {

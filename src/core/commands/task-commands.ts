@@ -13,7 +13,9 @@ export function taskCommands(services: CommandServices) {
   const { files, queue, trail, clock, orchestrator, withdraw, desk } = services;
   return {
     'tasks.list': ({ state, limit }) =>
-      state === 'quarantine' ? Promise.resolve([]) : listTasks(files, queue.paths, { state, limit }),
+      state === 'quarantine'
+        ? Promise.resolve(queue.quarantine.list(limit))
+        : listTasks(files, queue.paths, { state, limit }),
 
     'tasks.show': async ({ id }) => {
       const found = queue.find(id);

@@ -6,7 +6,7 @@ import type { AuditTrail } from '../audit/index.ts';
 import { type Clock, delay, type Timer, timestamp } from '../clock/index.ts';
 import type { Logger } from '../logging/index.ts';
 import type { TaskQueue, WaitingTask } from '../queue/index.ts';
-import { PlannerUnavailable } from '../reasoning/index.ts';
+import { InvalidPlan, PlannerUnavailable } from '../reasoning/index.ts';
 import { withHistory } from './history.ts';
 import type { Interruption, PendingSettler } from './pending-settler.ts';
 import type { TaskFinisher } from './task-finisher.ts';
@@ -296,13 +296,14 @@ export class Orchestrator {
         await settler.settle(taskId, 'stop', new AbortController().signal);
         return;
       }
-      if (error instanceof EmployeeError) throw error;
+      if (isEnvironmental(error)) throw error;
       logger.error('task failed', { task: taskId, error: describeError(error) });
+      const task = this.#inPending(taskId);
       result = {
         kind: 'failed',
-        task: this.#inPending(taskId),
+        task: { ...task, attempts: (task.attempts ?? 0) + 1 },
         reason: describeError(error),
-        transient: false,
+        transient: error instanceof InvalidPlan,
       };
     }
     if (result.kind === 'failed') await this.#failed(result);
@@ -397,6 +398,14 @@ class StopRequested extends Error {
     super('the employee is stopping');
     this.name = 'StopRequested';
   }
+}
+
+/** A failure of the disk or the workspace, not of the task: the work is put right once the cause is gone. */
+function isEnvironmental(error: unknown): boolean {
+  return (
+    error instanceof EmployeeError &&
+    ['io', 'no_space', 'lock_lost', 'conflict', 'unsafe_path'].includes(error.code)
+  );
 }
 
 function cannotDrain(why: string, hint: string): EmployeeError {

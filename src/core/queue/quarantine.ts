@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { TaskSummary } from '../../shared/api.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 
 const maxNameBytes = 200;
+const reasonSuffix = '.reason.json';
+const reasonSchema = z.looseObject({ path: z.string(), reason: z.string(), at: z.string() });
 
 /** Where what could not be understood is set aside, byte-identical, with the reason beside it. */
 export class Quarantine {
@@ -24,7 +28,32 @@ export class Quarantine {
   }
 
   recount(): void {
-    this.#count = this.#files.names(this.#folder).filter((name) => name.endsWith('.reason.json')).length;
+    this.#count = this.#files.names(this.#folder).filter((name) => name.endsWith(reasonSuffix)).length;
+  }
+
+  /** What lies there and why, newest names first. */
+  list(limit: number): TaskSummary[] {
+    const reasons = this.#files.names(this.#folder).filter((name) => name.endsWith(reasonSuffix));
+    return reasons
+      .sort()
+      .reverse()
+      .slice(0, limit)
+      .map((name) => {
+        const reason = reasonSchema.safeParse(
+          parseJson(this.#files.readText(join(this.#folder, name)) ?? ''),
+        );
+        return {
+          task_id: name.slice(0, -reasonSuffix.length),
+          type: 'unknown',
+          priority: 'normal',
+          status: 'quarantined',
+          state: 'quarantine',
+          created_at: reason.data?.at ?? null,
+          completed_at: null,
+          file_name: reason.data?.path ?? null,
+          result: reason.data?.reason ?? null,
+        };
+      });
   }
 
   /** Moves a task file out of the way. The reason is written first, so that a kill never leaves a file unexplained. */
@@ -64,7 +93,7 @@ export class Quarantine {
   }
 
   #reasonPath(name: string): string {
-    return join(this.#folder, `${name}.reason.json`);
+    return join(this.#folder, `${name}${reasonSuffix}`);
   }
 
   #freeName(wanted: string): string {
@@ -81,4 +110,12 @@ function shorten(name: string): string {
   let short = name;
   while (Buffer.byteLength(short) > maxNameBytes) short = short.slice(0, -1);
   return short.isWellFormed() ? short : short.slice(0, -1);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

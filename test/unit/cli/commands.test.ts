@@ -20,7 +20,7 @@ const request = {
       id: 'a1',
       server: 'bank',
       tool: 'transfer',
-      arguments: { to: 'ACME\u202eEMCA', amount: 5000 },
+      arguments: { to: 'ACME\u202eEMCA', amount: 5000, note: 'a "b"\nc\u200bd' },
       description: 'Pay ACME',
       risk: 'high',
     },
@@ -249,6 +249,7 @@ describe('approvals', () => {
     const { stdout } = await run('approvals show t1', new FakeWorkspace({ answers }));
     expect(stdout).toContain('It asks because a payment of $5,000 is $100 or more. It is about money.');
     expect(stdout).toContain('to: "ACME\\u202eEMCA"');
+    expect(stdout).toContain('| a "b"\n       | c⟨U+200B⟩d\n');
     expect(stdout).toContain('(in 3 days)');
     expect(stdout).toContain('t1.json  to  t1.json.approved');
     expect(stdout).toContain('t1.json  to  t1.json.rejected');
@@ -367,13 +368,16 @@ describe('what people see', () => {
       result: `\u001b]0;evil\u0007 ${'漢字'.repeat(80)}\u202e`,
     };
     const workspace = new FakeWorkspace({ answers: { 'tasks.list': [task] } });
-    const terminal = new FakeTerminal({ isTerminal: true, columns: 110, environment: { NO_COLOR: '1' } });
+    const terminal = new FakeTerminal({ isTerminal: true, columns: 80, environment: { NO_COLOR: '1' } });
     const { stdout } = await run('tasks list', workspace, terminal);
     for (const hidden of ['\u001b', '\u0007', '\u202e']) expect(stdout).not.toContain(hidden);
     for (const line of stdout.trimEnd().split('\n')) {
       const columns = [...line].reduce((sum, character) => sum + (/[漢字]/.test(character) ? 2 : 1), 0);
-      expect(columns).toBeLessThanOrEqual(110);
+      expect(columns).toBeLessThanOrEqual(80);
     }
     expect(stdout).toContain('…');
+    const piped = (await run('tasks list', workspace)).stdout;
+    expect(piped).toContain(`${task.task_id} `);
+    expect(piped).not.toContain('…');
   });
 });
