@@ -11,7 +11,7 @@ import { localDay, type Timer } from './clock/index.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
 import { ControlServer, localControlEndpoint } from './control/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
-import { Intake } from './intake/index.ts';
+import { Intake, seedLedger } from './intake/index.ts';
 import { Redactor, ServiceLog } from './logging/index.ts';
 import { type HeldWorkspace, holdWorkspace } from './open-workspace.ts';
 import {
@@ -25,7 +25,7 @@ import {
 } from './orchestrator/index.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { Planners } from './planners.ts';
-import { type Noticed, QueueWatch, TaskQueue } from './queue/index.ts';
+import { everyTask, type Noticed, QueueWatch, TaskQueue } from './queue/index.ts';
 import { RecentTasks } from './recent-tasks.ts';
 import { Surfaces } from './surfaces.ts';
 import { Dashboard, DashboardWriter, TaskNotes, VaultContext, VaultServer } from './vault/index.ts';
@@ -153,6 +153,8 @@ class ComposedEmployee implements Employee {
     this.#armReconcile();
     orchestrator.start(queue.pendingIds);
     await intake.start(this.#abort.signal);
+    // A stop between a task's end and the move of its original leaves the move to be made.
+    for (const taskId of this.#parts.recentIds) await intake.finished(taskId);
     this.#changed();
   }
 
@@ -218,6 +220,7 @@ class ComposedEmployee implements Employee {
         error: reason,
       });
     }
+    await this.#parts.seedLedger();
     const restored = await this.#parts.restoreLostWrites();
     if (restored.length > 0)
       trail.record({ action: 'recovery_startup', details: { notes_written_again: restored } });
@@ -390,7 +393,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     finished: (task) => {
       recent.add(task);
       validator.finished(task);
-      intake.finished(task.task_id);
+      intake.finished(task.task_id).catch(failed);
       log.orchestrator.info('task finished', { task: task.task_id, status: task.status });
       hooks.changed();
     },
@@ -428,6 +431,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     changed: hooks.changed,
   });
   settings.onChange(() => orchestrator.wake());
+  const ledgerPath = join(paths.internal.root, 'intake.jsonl');
   const withdraw = (taskId: string, reason: string) => orchestrator.withdraw(taskId, reason);
   const intake = new Intake({
     files,
@@ -438,7 +442,7 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
     paths: {
       inbox: paths.watchInbox,
       disabledInbox: paths.watchInboxDisabled,
-      ledger: join(paths.internal.root, 'intake.jsonl'),
+      ledger: ledgerPath,
       workspaceRoot: paths.root,
     },
     settings: {
@@ -537,7 +541,16 @@ function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Opened, hoo
       vaultFolder: paths.vault.root,
       signal: hooks.signal,
     });
+  const seed = () =>
+    seedLedger(files, { ledger: ledgerPath, inbox: inbox() }, async function* () {
+      for await (const { task_id: taskId, context } of everyTask(files, queue.paths)) {
+        const { file_name: fileName, file_size_bytes: sizeBytes } = context ?? {};
+        if (fileName !== undefined && sizeBytes !== undefined) yield { taskId, fileName, sizeBytes };
+      }
+    });
   return {
+    recentIds: recent.taskIds,
+    seedLedger: seed,
     restoreLostWrites: lostWrites,
     api,
     trail,

@@ -58,7 +58,9 @@ export function statusLine(status: Status): string {
 
 function employeeText(status: Status, output: Output): string {
   if (!status.running) return output.style('yellow', 'not running');
-  const running = `running (process ${status.pid ?? 'unknown'}, for ${duration(status.uptime_s * 1_000)})`;
+  // The files of a silent employee do not tell since when it runs.
+  const since = status.uptime_s > 0 ? `, for ${duration(status.uptime_s * 1_000)}` : '';
+  const running = `running (process ${status.pid ?? 'unknown'}${since})`;
   return status.paused ? output.style('yellow', `paused, ${running}`) : output.style('green', running);
 }
 

@@ -13,3 +13,4 @@
 export type { Drop, IntakeStatus, Logger, Refusal, TaskSink } from './drop.ts';
 export { Intake, type IntakeDependencies, type IntakePaths, type IntakeSettings } from './intake.ts';
 export { type OpenFileProbe, openFileProbe } from './open-file-probe.ts';
+export { seedLedger, type TakenFile } from './seed.ts';

@@ -1,5 +1,5 @@
 import type { Task } from '../../shared/task.ts';
-import type { AuditTrail } from '../audit/index.ts';
+import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { Drop, Refusal, TaskSink } from '../intake/index.ts';
 import { type NewTask, type TaskQueue, textDigest } from '../queue/index.ts';
@@ -20,12 +20,8 @@ export class IntakeSink implements TaskSink {
   readonly #dependencies: IntakeSinkDependencies;
   readonly #recorded = new Set<string>();
 
-  /** Ids begin with their UTC time. */
-  readonly #startedIdPrefix: string;
-
   constructor(dependencies: IntakeSinkDependencies) {
     this.#dependencies = dependencies;
-    this.#startedIdPrefix = timestamp(dependencies.clock).replace(/[-:.]/g, '');
   }
 
   async accept(drops: readonly Drop[]): Promise<void> {
@@ -35,7 +31,7 @@ export class IntakeSink implements TaskSink {
     );
     for (const drop of missing) {
       if (this.#recorded.has(drop.taskId)) continue;
-      if (!(await this.#wasRecorded(drop.taskId))) this.#record(drop);
+      if (!(await this.#wasRecorded(drop))) this.#record(drop);
       this.#recorded.add(drop.taskId);
     }
     await trail.commit();
@@ -64,10 +60,12 @@ export class IntakeSink implements TaskSink {
     return this.#dependencies.queue.locate(taskId) !== undefined;
   }
 
-  /** Only a drop from before this start can have its entry already. */
-  async #wasRecorded(taskId: string): Promise<boolean> {
-    if (this.#startedIdPrefix <= taskId) return false;
-    return (await this.#dependencies.trail.findByTask(taskId, ['task_created'])).length > 0;
+  /** A kill may have come between the entry and the file. */
+  async #wasRecorded({ retaken, taskId }: Drop): Promise<boolean> {
+    if (!retaken) return false;
+    // Ids begin with the UTC day on which they were given.
+    const since = auditSince({ created_at: taskId.replace(/^(\d{4})(\d\d)(\d\d)T.*$/, '$1-$2-$3') });
+    return (await this.#dependencies.trail.findByTask(taskId, ['task_created'], since)).length > 0;
   }
 
   #record(drop: Drop): void {

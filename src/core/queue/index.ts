@@ -6,7 +6,7 @@ export { Quarantine } from './quarantine.ts';
 export { parkedFileName, parkedSuffix, type QueuePaths, taskFileName } from './queue-paths.ts';
 export { QueueWatch, type QueueWatchDependencies } from './queue-watch.ts';
 export { taskIdProblem } from './task-file.ts';
-export { listTasks } from './task-listing.ts';
+export { everyTask, listTasks } from './task-listing.ts';
 export {
   type NewTask,
   type Noticed,

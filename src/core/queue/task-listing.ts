@@ -32,7 +32,21 @@ export async function listTasks(
     .slice(0, options.limit);
 }
 
-export function summarize(task: Task, state: TaskState): TaskSummary {
+/** Every task of the queue, one after another, without holding more than one. */
+export async function* everyTask(files: Files, paths: QueuePaths): AsyncGenerator<Task> {
+  for (const state of taskStates) {
+    const names: string[] = [];
+    await files.scan(paths[state], ({ name }) => {
+      if (isTaskFileName(name) && (state !== 'approvals' || name.endsWith(parkedSuffix))) names.push(name);
+    });
+    for (const name of names) {
+      const file = readTaskFile(files, join(paths[state], name));
+      if (file.kind === 'task') yield file.task;
+    }
+  }
+}
+
+function summarize(task: Task, state: TaskState): TaskSummary {
   return {
     task_id: task.task_id,
     type: task.type ?? 'other',
