@@ -25,7 +25,7 @@ export interface SocketPlace {
   readonly path: string;
 }
 
-export interface PipeEndpoint {
+interface PipeEndpoint {
   readonly kind: 'pipe';
   readonly subject: string;
   /** Per-user file that names the pipe of this start. */

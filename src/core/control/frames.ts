@@ -1,7 +1,7 @@
 /** Longest frame in bytes once both sides have proved the token. */
 export const maxFrameBytes = 16 * 1024 * 1024;
 /** Longest frame in bytes before that: a stranger can make the other side keep no more. */
-export const maxHandshakeFrameBytes = 1024;
+const maxHandshakeFrameBytes = 1024;
 
 const newline = 10;
 

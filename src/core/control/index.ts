@@ -2,16 +2,14 @@
  * The local socket through which CLI and window talk to the running employee: newline-delimited JSON, after both
  * sides have proved the per-user token.
  */
-export { ControlClient, type ControlClientOptions } from './client.ts';
+export { ControlClient } from './client.ts';
 export {
   type ControlEndpoint,
   controlEndpoint,
   type EndpointInputs,
   localControlEndpoint,
   maxSocketPathBytes,
-  type PipeEndpoint,
   pipeName,
-  type SocketEndpoint,
   type SocketPlace,
 } from './endpoint.ts';
-export { ControlServer, type ControlServerOptions } from './server.ts';
+export { ControlServer } from './server.ts';

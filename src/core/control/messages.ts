@@ -24,7 +24,6 @@ export const responseSchema = z.union([
   z.object({ pong: z.literal(true) }),
 ]);
 
-export type Request = z.infer<typeof requestSchema>;
 export type WireError = z.infer<typeof wireErrorSchema>;
 export type Response = z.infer<typeof responseSchema>;
 

@@ -1,0 +1,284 @@
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeError } from '../shared/errors.ts';
+import { ActionRunner } from './actions/index.ts';
+import { ApprovalDesk } from './approvals/index.ts';
+import { verificationDocument, verifyTrail } from './audit/index.ts';
+import { EmployeeApi, Validator } from './commands/index.ts';
+import type { EmployeeOptions } from './employee-options.ts';
+import { Intake, seedLedger } from './intake/index.ts';
+import type { HeldWorkspace } from './open-workspace.ts';
+import {
+  IntakeSink,
+  Orchestrator,
+  PendingSettler,
+  PolicyGate,
+  restoreLostWrites,
+  TaskFinisher,
+  TaskWorker,
+} from './orchestrator/index.ts';
+import { Planners } from './planners.ts';
+import { everyTask } from './queue/index.ts';
+import type { Stores } from './stores.ts';
+import { Surfaces } from './surfaces.ts';
+import { Dashboard, DashboardWriter, TaskNotes, VaultContext, VaultServer } from './vault/index.ts';
+import { vaultToolServer } from './vault-tools.ts';
+
+/** What the parts tell the employee that holds them. */
+export interface Hooks {
+  readonly changed: () => void;
+  readonly startedAtMs: () => number | undefined;
+  readonly requestStop: (how: 'graceful' | 'now') => void;
+  readonly signal: AbortSignal;
+}
+
+/** Everything that works, wired. */
+export type Parts = ReturnType<typeof wire>;
+
+/** Constructor injection for everything that works: the one place where the capabilities meet. */
+export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stores, hooks: Hooks) {
+  const { files, clock, random, userState } = options;
+  const { paths, settings, lock, trusted } = held;
+  const { trail, queue, journal, recent, pause, log } = opened;
+  const planners = new Planners(settings);
+  const vault = new VaultContext({ files, vaultFolder: paths.vault.root });
+  const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
+  const notes = new TaskNotes({ files, vaultFolder: paths.vault.root, clock });
+
+  const alert = (message: string, taskId: string | null) => {
+    trail.record({ action: 'human_alert', taskId, details: { message } });
+    log.orchestrator.warn('alert', { message, task: taskId });
+  };
+  const failed = (error: unknown) =>
+    log.orchestrator.error('background work failed', { error: describeError(error) });
+
+  const runner = new ActionRunner({
+    servers: [vaultTools, ...(trusted ? (options.servers ?? []) : [])],
+    journal,
+    trail,
+    assertHeld: () => lock.assertHeld(),
+    dryRun: () => settings.get('dryRun'),
+  });
+  const gate = new PolicyGate({
+    files,
+    confirmedPath: join(userState.keyFolder(held.identity), 'confirmed_handbook.md'),
+    handbook: () => vault.load().handbook,
+    toolRisk: ({ server, tool }) => {
+      if (server === 'vault') return 'builtin_vault';
+      return runner.tool(server, tool)?.readOnly === true ? 'read_only' : 'external';
+    },
+    workspaceRoots: [paths.root, paths.vault.root],
+  });
+  const desk = new ApprovalDesk({
+    files,
+    clock,
+    random,
+    trail,
+    folder: paths.queue.approvals,
+    archive: join(paths.internal.root, 'decisions'),
+    times: () => ({
+      reminderHours: settings.get('approvals.reminderHours'),
+      alertHours: settings.get('approvals.alertHours'),
+      expiryHours: settings.get('approvals.expiryHours'),
+    }),
+    definitionDigest: (server, tool) => runner.definitionDigest(server, tool),
+    decided: (decision) => orchestrator.decided(decision),
+    reminded: (request, milestone) => {
+      if (milestone === 'alert') alert(`An approval waits: ${request.reason}`, request.task_id);
+      hooks.changed();
+    },
+    failed,
+  });
+  const finisher = new TaskFinisher({
+    clock,
+    queue,
+    trail,
+    journal,
+    notes,
+    facts: (task) => worker.facts(task),
+    skills: () => vault.load().skills,
+    finished: (task) => {
+      recent.add(task);
+      validator.finished(task);
+      intake.finished(task.task_id).catch(failed);
+      log.orchestrator.info('task finished', { task: task.task_id, status: task.status });
+      hooks.changed();
+    },
+  });
+  const worker = new TaskWorker({
+    clock,
+    queue,
+    trail,
+    planner: (task) => (validator.owns(task) ? planners.local : planners.current()),
+    vault,
+    gate,
+    desk,
+    runner,
+    finisher,
+    maxIterations: () => settings.get('loop.maxIterations'),
+    alert,
+    step: (taskId, step) => orchestrator.step(taskId, step),
+  });
+  const settler = new PendingSettler({ clock, queue, trail, journal, runner, desk, worker, finisher });
+  const orchestrator: Orchestrator = new Orchestrator({
+    clock,
+    logger: log.orchestrator,
+    queue,
+    trail,
+    desk,
+    worker,
+    settler,
+    finisher,
+    concurrency: () => settings.get('queue.concurrency'),
+    retry: () => ({
+      maxAttempts: settings.get('retry.maxAttempts'),
+      backoffSeconds: settings.get('retry.backoffSeconds'),
+    }),
+    alert,
+    changed: hooks.changed,
+  });
+  settings.onChange(() => orchestrator.wake());
+  const ledgerPath = join(paths.internal.root, 'intake.jsonl');
+  const withdraw = (taskId: string, reason: string) => orchestrator.withdraw(taskId, reason);
+  const intake = new Intake({
+    files,
+    clock,
+    random,
+    logger: log.watcher,
+    sink: new IntakeSink({ clock, queue, trail, withdraw, added: () => orchestrator.pump() }),
+    paths: {
+      inbox: paths.watchInbox,
+      disabledInbox: paths.watchInboxDisabled,
+      ledger: ledgerPath,
+      workspaceRoot: paths.root,
+    },
+    settings: {
+      extensions: settings.get('intake.extensions'),
+      restMs: settings.get('intake.restMs'),
+      undetectableRestMs: settings.get('intake.undetectableRestMs'),
+      reconcileSeconds: settings.get('intake.reconcileSeconds'),
+      after: settings.get('intake.after'),
+      archiveFolder: paths.watchInboxArchive,
+    },
+    probe: options.probe,
+  });
+  const inbox = () =>
+    files.exists(paths.watchInbox) || !files.exists(paths.watchInboxDisabled)
+      ? paths.watchInbox
+      : paths.watchInboxDisabled;
+  const validator: Validator = new Validator({
+    files,
+    clock,
+    trail,
+    inbox: () => paths.watchInbox,
+    obstacle: () => {
+      if (hooks.startedAtMs() === undefined) return 'the employee is not running';
+      if (orchestrator.paused) return 'the employee is paused';
+      return intake.status.state === 'watching' ? undefined : 'the inbox is not watched';
+    },
+  });
+  const surfaces = new Surfaces({
+    clock,
+    paths,
+    trusted,
+    queue,
+    desk,
+    orchestrator,
+    intake,
+    trail,
+    settings,
+    gate,
+    vault,
+    recent,
+    plannerName: () => (settings.get('llm.provider') === 'local' ? 'local' : settings.get('llm.model')),
+    droppedLogLines: () => log.orchestrator.droppedLines + log.watcher.droppedLines,
+    freeBytes: () => freeBytes(paths.root),
+    troubles: () => userState.problems,
+    startedAtMs: hooks.startedAtMs,
+  });
+  const dashboard = new DashboardWriter({
+    dashboard: new Dashboard({ files, path: paths.vault.dashboard, clock }),
+    clock,
+    failed,
+  });
+  queue.onChange(hooks.changed);
+  const api = new EmployeeApi({
+    files,
+    clock,
+    queue,
+    desk,
+    orchestrator,
+    trail,
+    settings,
+    gate,
+    vault,
+    validator,
+    inbox,
+    status: () => surfaces.status(),
+    health: () => surfaces.health(),
+    verify: async ({ deep, publicKey }, signal) =>
+      verificationDocument(
+        await verifyTrail({
+          files,
+          folder: paths.auditLogs,
+          headFolder: paths.internal.root,
+          deep,
+          publicKey,
+          knownInstall: { installId: held.identity.installId, publicKey: trail.publicKey },
+          legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
+          signal,
+        }),
+      ),
+    setPaused: async (paused) => {
+      await pause.set(paused);
+      orchestrator.paused = paused;
+      trail.record({ action: paused ? 'paused' : 'resumed' });
+      await trail.commit();
+    },
+    requestStop: hooks.requestStop,
+    withdraw,
+  });
+  const lostWrites = () =>
+    restoreLostWrites({
+      files,
+      trail,
+      queue,
+      finisher,
+      vault: vaultTools,
+      vaultFolder: paths.vault.root,
+      signal: hooks.signal,
+    });
+  const seed = () =>
+    seedLedger(files, { ledger: ledgerPath, inbox: inbox() }, async function* () {
+      for await (const { task_id: taskId, context } of everyTask(files, queue.paths)) {
+        const { file_name: fileName, file_size_bytes: sizeBytes } = context ?? {};
+        if (fileName !== undefined && sizeBytes !== undefined) yield { taskId, fileName, sizeBytes };
+      }
+    });
+  return {
+    recentIds: recent.taskIds,
+    seedLedger: seed,
+    restoreLostWrites: lostWrites,
+    api,
+    trail,
+    queue,
+    desk,
+    gate,
+    orchestrator,
+    intake,
+    journal,
+    dashboard,
+    surfaces,
+    pause,
+    log,
+  };
+}
+
+function freeBytes(folder: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return undefined;
+  }
+}
