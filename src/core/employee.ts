@@ -148,6 +148,7 @@ class ComposedEmployee implements Employee {
   }
 
   stop(how: 'graceful' | 'now'): Promise<void> {
+    if (this.#stopping && how === 'now') this.#parts.orchestrator.hurry();
     this.#stopping ??= this.#stop(this.#stopHow === 'now' ? 'now' : how);
     return this.#stopping;
   }

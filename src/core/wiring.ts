@@ -246,6 +246,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       finisher,
       vault: vaultTools,
       vaultFolder: paths.vault.root,
+      internalFolder: paths.internal.root,
       signal: hooks.signal,
     });
   const seed = () =>

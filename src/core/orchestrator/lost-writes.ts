@@ -17,17 +17,20 @@ export interface LostWritesDependencies {
   readonly finisher: TaskFinisher;
   readonly vault: ToolServer;
   readonly vaultFolder: string;
+  /** `.employee` of the workspace. */
+  readonly internalFolder: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * Makes again what a power loss took from the vault: folders there are synced up to a second late, so the notes and drafts of
+ * After an unclean stop: removes temporary files, and makes again what a power loss took from the vault: folders there are synced up to a second late, so the notes and drafts of
  * the last finished tasks may be gone although their entries are on the disk. What is there, edited or not, stays.
  */
 export async function restoreLostWrites(dependencies: LostWritesDependencies): Promise<readonly string[]> {
   const { trail, queue, files, vaultFolder, finisher } = dependencies;
   const [lastService] = await trail.query({ action: 'service_*', limit: 1 });
   if (lastService?.action !== 'service_started') return [];
+  for (const folder of foldersWithLeftovers(dependencies)) await files.removeLeftovers(folder);
   const finished = await trail.query({ action: 'task_completed', limit: mostTasks });
   const lastMs = Date.parse(finished.at(-1)?.timestamp ?? '');
   const restored: string[] = [];
@@ -46,6 +49,24 @@ export async function restoreLostWrites(dependencies: LostWritesDependencies): P
     restored.push(taskId);
   }
   return restored;
+}
+
+/** Where a kill may have left a temporary file; of the months only the last two, because only they were written to. */
+function foldersWithLeftovers({
+  files,
+  vaultFolder,
+  internalFolder,
+}: LostWritesDependencies): readonly string[] {
+  const tasks = join(vaultFolder, 'Tasks');
+  const months = files
+    .names(tasks)
+    .sort()
+    .slice(-2)
+    .map((month) => join(tasks, month));
+  const written = ['Notes', 'Drafts', 'Briefings', 'Incidents'].map((name) => join(vaultFolder, name));
+  return [internalFolder, vaultFolder, ...written, ...months].filter(
+    (folder) => files.stat(folder)?.kind === 'folder',
+  );
 }
 
 async function repeatWrites(

@@ -56,6 +56,7 @@ export class Orchestrator {
   readonly #decisions: Decision[] = [];
   readonly #left = new Map<string, Interruption>();
   readonly #idle = new Set<() => void>();
+  readonly #hurry = Promise.withResolvers<void>();
   #state: 'stopped' | 'running' | 'stopping' = 'stopped';
   #paused = false;
   #timer: Timer | undefined;
@@ -191,10 +192,15 @@ export class Orchestrator {
     this.#timer?.cancel();
     const lanes = [...this.#lanes.values()];
     const all = Promise.allSettled(lanes.map(({ done }) => done));
-    if (graceMs > 0) await Promise.race([all, delay(this.#dependencies.clock, graceMs)]);
+    if (graceMs > 0) await Promise.race([all, delay(this.#dependencies.clock, graceMs), this.#hurry.promise]);
     for (const { abort } of lanes) abort.abort(new StopRequested());
     await Promise.race([all, delay(this.#dependencies.clock, 2_000)]);
     this.#state = 'stopped';
+  }
+
+  /** Ends a graceful stop at once: what is in hand goes back to the inbox. */
+  hurry(): void {
+    this.#hurry.resolve();
   }
 
   #isDrained(): boolean {

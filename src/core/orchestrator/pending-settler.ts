@@ -74,6 +74,15 @@ export class PendingSettler {
       return { kind: 'finished' };
     }
     if (work && interruption !== 'stop') {
+      if (last?.action !== 'task_claimed') {
+        // Its entry was not on the disk yet when the work began.
+        const { source = 'unknown', type = 'unknown', priority = 'normal' } = task;
+        trail.record({
+          action: 'task_claimed',
+          taskId,
+          details: { source, type, priority, recorded_after: interruption },
+        });
+      }
       const acted: Task = { ...task, plan: work.plan, actions: [...work.actions] };
       return worker.carryOut(countCrash(acted, interruption), work.actions, signal);
     }
