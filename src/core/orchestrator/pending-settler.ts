@@ -70,23 +70,27 @@ export class PendingSettler {
       if (settled) return settled;
     }
     if (isFinal(task)) {
+      this.#recordClaim(task, last, interruption);
       await this.#dependencies.finisher.conclude(task);
       return { kind: 'finished' };
     }
     if (work && interruption !== 'stop') {
-      if (last?.action !== 'task_claimed') {
-        // Its entry was not on the disk yet when the work began.
-        const { source = 'unknown', type = 'unknown', priority = 'normal' } = task;
-        trail.record({
-          action: 'task_claimed',
-          taskId,
-          details: { source, type, priority, recorded_after: interruption },
-        });
-      }
+      this.#recordClaim(task, last, interruption);
       const acted: Task = { ...task, plan: work.plan, actions: [...work.actions] };
       return worker.carryOut(countCrash(acted, interruption), work.actions, signal);
     }
     return this.#giveBack(task, interruption);
+  }
+
+  /** The claim's entry is not waited for: when a crash took it and the work goes on, it is made up for. */
+  #recordClaim(task: Task, last: AuditEntry | undefined, interruption: Interruption): void {
+    if (last !== undefined && last.action !== 'task_returned' && last.action !== 'task_retried') return;
+    const { source = 'unknown', type = 'unknown', priority = 'normal' } = task;
+    this.#dependencies.trail.record({
+      action: 'task_claimed',
+      taskId: task.task_id,
+      details: { source, type, priority, recorded_after: interruption },
+    });
   }
 
   async #complete(task: Task, entry: AuditEntry): Promise<{ readonly kind: 'finished' }> {
