@@ -4,7 +4,7 @@
  * is accepted: nothing here waits for the disk.
  */
 
-export { type LogFields, type Logger, type LogLevel, logLevels } from './logger.ts';
+export type { LogFields, Logger, LogLevel } from './logger.ts';
 export { type FollowOptions, followLog, type LogPosition, type LogTail, tailLog } from './read-log.ts';
 export { Redactor } from './redactor.ts';
 export { ServiceLog, type ServiceLogOptions } from './service-log.ts';

@@ -1,5 +1,5 @@
 /** The rules in words, and what they would do with a text: `policy test`. */
-export { describePolicy, describeVerdict, type PolicyTest, testPolicy } from './describe.ts';
+export { describePolicy, type PolicyTest, testPolicy } from './describe.ts';
 /** What may be done with a plan, and why. */
 export { evaluatePolicy, type PolicyInput } from './evaluate.ts';
 /** The handbook's `yaml policy` block. */
@@ -7,7 +7,7 @@ export { type PolicyParse, parsePolicy, parsePolicyBlock } from './parse.ts';
 export type { Policy } from './schema.ts';
 export type { ToolRisk } from './tools.ts';
 /** Where in the vault a plan may write. */
-export { vaultPathProblem, writableVaultFolders } from './vault-path.ts';
+export { vaultPathProblem } from './vault-path.ts';
 /** Verdicts, and the stricter of two while a changed block waits for a person. */
 export {
   type ApprovalType,

@@ -2,10 +2,8 @@
  * The task queue: one file a task, one folder a state. Transitions are durable moves; counts and order of
  * work come from an index that does not grow with history.
  */
-export { Quarantine } from './quarantine.ts';
-export { parkedFileName, parkedSuffix, type QueuePaths, taskFileName } from './queue-paths.ts';
+export type { QueuePaths } from './queue-paths.ts';
 export { QueueWatch, type QueueWatchDependencies } from './queue-watch.ts';
-export { taskIdProblem } from './task-file.ts';
 export { everyTask, listTasks } from './task-listing.ts';
 export {
   type NewTask,

@@ -1,5 +1,5 @@
 /** The steps that finish a task of a kind. */
-export { checklistFor, mainAmount } from './checklist.ts';
+export { checklistFor } from './checklist.ts';
 /** The planner that needs no key and no network. */
 export { LocalPlanner } from './local-planner.ts';
 /** The port every planner fills, and how it fails. */
