@@ -5,6 +5,7 @@ import { LiveLine } from './output/live-line.ts';
 import { statusLine } from './output/status-view.ts';
 import { plain } from './output/text.ts';
 import { validationLines } from './output/validation-view.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { StopSignals } from './stop-on-signals.ts';
 import type { OpenedEmployee } from './workspace.ts';
 
@@ -21,6 +22,7 @@ export interface RunEmployeeOptions {
  * waits any more. Resolves when it has stopped gracefully; throws what ended it otherwise.
  */
 export async function runEmployee(cli: Cli, options: RunEmployeeOptions): Promise<void> {
+  keepHeapSmall();
   const workspace = await cli.workspace();
   const signals = new StopSignals(cli);
   try {
