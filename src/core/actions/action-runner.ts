@@ -4,7 +4,7 @@ import { describeError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { TaskAction } from '../../shared/task.ts';
 import type { AuditTrail } from '../audit/index.ts';
-import type { EffectJournal, JournaledWork } from './effect-journal.ts';
+import type { EffectJournal } from './effect-journal.ts';
 import type { CallResult, Tool, ToolServer } from './tool-server.ts';
 
 export interface ActionRunnerDependencies {
@@ -89,9 +89,24 @@ export class ActionRunner {
     return { kind: 'done', actions: results };
   }
 
-  /** After a crash: a call that may have happened, and would happen again if it were repeated. */
-  unknownOutcome(work: JournaledWork): TaskAction | undefined {
-    return work.actions.find(({ id }) => work.dispatched.includes(id));
+  /**
+   * After a crash: notes a call that left and never came back as of unknown outcome, durably. `unsettled` is such a call, or one
+   * noted before whose outcome nobody told yet.
+   */
+  async noteUnknownOutcome(
+    taskId: string,
+  ): Promise<{ readonly action: TaskAction; readonly isNew: boolean } | undefined> {
+    const { journal } = this.#dependencies;
+    const work = journal.get(taskId);
+    const left = work?.actions.find(({ id }) => work.dispatched.includes(id));
+    if (left) {
+      const result = 'The employee stopped during the call';
+      const action: TaskAction = { ...left, status: 'outcome_unknown', result };
+      await journal.settle(taskId, action, true);
+      return { action, isNew: true };
+    }
+    const known = work?.actions.find(({ status }) => status === 'outcome_unknown');
+    return known && { action: known, isNew: false };
   }
 
   async #call(

@@ -53,10 +53,12 @@ export class PendingSettler {
 
     if (last?.action === 'task_completed') return this.#complete(task, last);
 
+    const unknown = await runner.noteUnknownOutcome(taskId);
     const work = journal.get(taskId);
-    const unknown = work && runner.unknownOutcome(work);
-    if (work && unknown && last?.action !== 'outcome_resolved' && last?.action !== 'hitl_approval_requested')
-      return worker.parkUnknown({ ...task, plan: work.plan, actions: [...work.actions] }, unknown);
+    // A call that just turned out to be unknown left after every answer there is: an answer to an earlier one does not cover it.
+    const isAnswered = last?.action === 'outcome_resolved' || last?.action === 'hitl_approval_requested';
+    if (work && unknown && (unknown.isNew || !isAnswered))
+      return worker.parkUnknown({ ...task, plan: work.plan, actions: [...work.actions] }, unknown.action);
 
     if (last?.action === 'hitl_approval_requested') {
       // Signed, but not parked: show it and park the task.
