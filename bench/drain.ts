@@ -138,7 +138,7 @@ async function atOnce(name: string, count: number, blockMs: number): Promise<voi
   report({
     name: `${name}.peak_memory`,
     value: peakMb,
-    unit: 'MB',
+    unit: 'MiB',
     limit,
     must: limit === null ? 'be known' : 'at most',
   });

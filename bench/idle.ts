@@ -41,5 +41,5 @@ export async function idle(): Promise<void> {
     must: 'at most',
     measureMs,
   });
-  report({ name: 'idle.memory', value: residentMb, unit: 'MB', limit: 120, must: 'at most' });
+  report({ name: 'idle.memory', value: residentMb, unit: 'MiB', limit: 120, must: 'at most' });
 }

@@ -92,7 +92,7 @@ async function startWithOriginals(): Promise<void> {
   const files = manyStarted;
   const value = employee.startMs / 1_000;
   report({ name: 'scale.start_with_originals', value, unit: 's', limit: 3, must: 'at most', files, lost });
-  report({ name: 'scale.originals_memory', value: peakMb, unit: 'MB', limit: 250, must: 'at most', files });
+  report({ name: 'scale.originals_memory', value: peakMb, unit: 'MiB', limit: 250, must: 'at most', files });
   report({
     name: 'scale.originals_idle',
     value: percent,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { describeError } from '../../shared/errors.ts';
+import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { TaskAction } from '../../shared/task.ts';
 import type { AuditTrail } from '../audit/index.ts';
@@ -90,8 +90,8 @@ export class ActionRunner {
   }
 
   /**
-   * After a crash: notes a call that left and never came back as of unknown outcome, durably. `unsettled` is such a call, or one
-   * noted before whose outcome nobody told yet.
+   * After a crash: notes a call that left and never came back as of unknown outcome, durably. Answers with that
+   * call (`isNew`), or else with one that was noted before.
    */
   async noteUnknownOutcome(
     taskId: string,
@@ -127,6 +127,8 @@ export class ActionRunner {
         ? { ...action, status: 'done', result: result.summary }
         : { ...action, status: 'failed', result: result.reason };
     } catch (error) {
+      // The disk failed, not the action: the work is taken up again once it can be written.
+      if (repeatable && isDiskFailure(error)) throw error;
       transient = repeatable;
       settled = {
         ...action,
@@ -156,6 +158,10 @@ export class ActionRunner {
     const tool = this.tool(action.server, action.tool);
     return tool === undefined || tool.readOnly || tool.idempotent;
   }
+}
+
+function isDiskFailure(error: unknown): boolean {
+  return error instanceof EmployeeError && (error.code === 'io' || error.code === 'no_space');
 }
 
 const dryRunResult: CallResult = { ok: true, summary: 'Dry run: nothing was done' };

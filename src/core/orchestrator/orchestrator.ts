@@ -35,6 +35,8 @@ interface Lane {
   step: string;
 }
 
+type Failure = Extract<WorkResult, { kind: 'failed' }>;
+
 type Job =
   | { readonly kind: 'waiting'; readonly entry: WaitingTask }
   | { readonly kind: 'decision'; readonly decision: Decision }
@@ -315,13 +317,22 @@ export class Orchestrator {
     if (result.kind === 'failed') await this.#failed(result);
   }
 
-  async #failed({ task, reason, transient }: Extract<WorkResult, { kind: 'failed' }>): Promise<void> {
+  async #failed({ task, reason, transient, approved }: Failure): Promise<void> {
     const { clock, queue, trail, finisher, retry } = this.#dependencies;
     const { maxAttempts, backoffSeconds } = retry();
     const attempts = task.attempts ?? 1;
     if (!transient || attempts >= maxAttempts) {
       await finisher.finish(task, { status: 'failed', result: `Failed. ${reason}`, error: reason });
       return;
+    }
+    if (approved) {
+      // Left in `pending`: the settler goes on with the approved actions.
+      await queue.save({ ...task, attempts: attempts + 1 });
+      throw new EmployeeError('io', {
+        what: 'cannot finish the approved actions',
+        why: reason,
+        hint: 'They are tried again',
+      });
     }
     const backoffMs = backoffSeconds * 1_000 * 2 ** (attempts - 1);
     const retryAt = new Date(clock.now() + backoffMs).toISOString();

@@ -38,7 +38,14 @@ export type WorkResult =
   | { readonly kind: 'finished' }
   | { readonly kind: 'parked' }
   /** The same work may succeed later. */
-  | { readonly kind: 'failed'; readonly task: Task; readonly reason: string; readonly transient: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly task: Task;
+      readonly reason: string;
+      readonly transient: boolean;
+      /** The actions were approved: they are tried again as they are, never planned anew. */
+      readonly approved?: boolean;
+    };
 
 /** Works on one task in `pending`: reason → decide → act → finish. */
 export class TaskWorker {
@@ -109,7 +116,7 @@ export class TaskWorker {
     const acted = { ...task, actions: [...ran.actions] };
     if (ran.kind === 'outcome_unknown') return this.parkUnknown(acted, ran.action);
     if (ran.kind === 'failed')
-      return { kind: 'failed', task: acted, reason: ran.reason, transient: ran.transient };
+      return { kind: 'failed', task: acted, reason: ran.reason, transient: ran.transient, approved: true };
     return this.#complete(acted, plan);
   }
 

@@ -38,6 +38,13 @@ export class StateFolders {
       .filter((path) => path !== undefined);
   }
 
+  /** Every file of the task, in whatever state. */
+  copies(taskId: string): readonly string[] {
+    return byProgress
+      .flatMap((state) => this.#candidates(state, taskId))
+      .filter((path) => this.#files.exists(path));
+  }
+
   #candidates(state: TaskState, taskId: string): readonly string[] {
     const folder = this.#paths[state];
     // In `approvals` the plain name is the request, not the task.

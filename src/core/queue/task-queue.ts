@@ -284,15 +284,18 @@ export class TaskQueue {
       return { kind: 'quarantined', reason: file.reason };
     }
     const { task } = file;
-    if (state === 'inbox' ? this.isWaiting(task.task_id) : this.#pending.has(task.task_id))
+    const others = this.#folders.copies(task.task_id).filter((copy) => copy !== path);
+    if (others.some((copy) => this.#files.read(copy, file.bytes.byteLength)?.equals(file.bytes))) {
+      await this.#files.remove(path);
       return { kind: 'known' };
-    const place = this.locate(task.task_id);
-    if (place !== undefined && place.path !== path) {
-      const reason = `the task ${task.task_id} exists already: ${place.path}`;
+    }
+    if (others.length > 0) {
+      const reason = `a different file of the task ${task.task_id} exists already: ${others.join(', ')}`;
       await this.quarantine.take(path, reason);
       this.#changed();
       return { kind: 'quarantined', reason };
     }
+    if (this.knows(state, fileName)) return { kind: 'known' };
     if (state === 'inbox') this.#waiting.add(waitingTask(task, fileName));
     else this.#pending.set(task.task_id, fileName);
     this.#changed();
