@@ -14,7 +14,7 @@ const built = join(root, 'out', 'cli', 'employee.js');
 
 if (isOutdated() && !build()) fail('cannot start', 'building it failed', 'See the lines above');
 else {
-  process.stdout.write(`${reasonForHeadless()}\n`);
+  process.stdout.write('There is no Electron runtime here, and this version has no tray app yet.\n');
   process.stdout.write('So the same employee runs here, without a window. Ctrl-C stops it.\n');
   process.argv.splice(2, 0, 'start-headless');
   await import('./employee.js');
@@ -42,14 +42,7 @@ function build() {
   if (node === undefined) return false;
   const rolldown = join(dirname(require.resolve('rolldown/package.json')), 'bin', 'cli.mjs');
   const arguments_ = [rolldown, '--config', 'rolldown.config.ts', '--logLevel', 'warn'];
-  return spawnSync(node, arguments_, { cwd: root, stdio: 'inherit' }).status === 0;
-}
-
-function reasonForHeadless() {
-  try {
-    require.resolve('electron');
-    return 'This version has no tray app yet.';
-  } catch {
-    return 'There is no Electron runtime here, so the tray app cannot start.';
-  }
+  const { status, stdout, stderr } = spawnSync(node, arguments_, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+  return status === 0;
 }

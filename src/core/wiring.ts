@@ -41,7 +41,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const { paths, settings, lock, trusted } = held;
   const { trail, queue, journal, recent, pause, log } = opened;
   const planners = new Planners(settings);
-  const vault = new VaultContext({ files, vaultFolder: paths.vault.root });
+  const vault = new VaultContext({ files, vaultFolder: paths.vault.root, clock });
   const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
   const notes = new TaskNotes({ files, vaultFolder: paths.vault.root, clock });
 

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Employee } from '../../src/core/employee.ts';
 import { TestWorkspace, until } from '../helpers/open-test-employee.ts';
 
@@ -256,8 +256,10 @@ describe('the policy block', () => {
     expect(loosened(before)).not.toBe(before);
     writeFileSync(handbook, loosened(before));
     const test = () => employee.api.call('policy.test', { text: 'Pay $500 to ACME', file_name: 'pay.txt' });
+    await vi.waitFor(async () =>
+      expect((await employee.api.call('health', {})).overall_status).toBe('DEGRADED'),
+    );
     expect((await test()).effect).toBe('ask');
-    expect((await employee.api.call('health', {})).overall_status).toBe('DEGRADED');
     await employee.api.call('policy.confirm', {});
     expect((await test()).effect).toBe('allow');
   });

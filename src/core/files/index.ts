@@ -12,6 +12,7 @@ export {
   type FileStat,
   type FileSystem,
   type FolderEntry,
+  type FolderReader,
   NodeFileSystem,
   type OpenFlags,
 } from './file-system.ts';

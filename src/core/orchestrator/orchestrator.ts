@@ -44,6 +44,7 @@ type Job =
 
 const troubleDelaysMs = [250, 1_000, 5_000, 15_000, 30_000];
 const longestWaitMs = 60_000;
+const abortMs = 2_000;
 const longestOutageWaitMs = 600_000;
 
 /**
@@ -194,10 +195,18 @@ export class Orchestrator {
     this.#timer?.cancel();
     const lanes = [...this.#lanes.values()];
     const all = Promise.allSettled(lanes.map(({ done }) => done));
-    if (graceMs > 0) await Promise.race([all, delay(this.#dependencies.clock, graceMs), this.#hurry.promise]);
+    if (graceMs > 0) await this.#within(graceMs, Promise.race([all, this.#hurry.promise]));
     for (const { abort } of lanes) abort.abort(new StopRequested());
-    await Promise.race([all, delay(this.#dependencies.clock, 2_000)]);
+    await this.#within(abortMs, all);
     this.#state = 'stopped';
+  }
+
+  /** Waits for `work`, but no longer than `limitMs`. */
+  async #within(limitMs: number, work: Promise<unknown>): Promise<void> {
+    const limit = new AbortController();
+    const waited = delay(this.#dependencies.clock, limitMs, limit.signal).catch(() => undefined);
+    await Promise.race([work, waited]);
+    limit.abort(new Error('no longer waited for'));
   }
 
   /** Ends a graceful stop at once: what is in hand goes back to the inbox. */
@@ -245,6 +254,8 @@ export class Orchestrator {
         this.#lanes.delete(taskId);
         this.#dependencies.changed();
         this.pump();
+        // Entries nobody waits for, such as of a task that went back to the inbox, reach the disk when the work rests.
+        if (this.#lanes.size === 0) this.#dependencies.trail.commit().catch(() => undefined);
       });
   }
 

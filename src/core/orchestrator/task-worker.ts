@@ -1,7 +1,7 @@
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import type { Facts } from '../../shared/facts.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { Task, TaskAction } from '../../shared/task.ts';
+import type { Task, TaskAction, TaskContext } from '../../shared/task.ts';
 import type { ActionRunner } from '../actions/index.ts';
 import type { ApprovalDesk, ApprovalQuestion, Decision, Outcome } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
@@ -50,6 +50,8 @@ export type WorkResult =
 /** Works on one task in `pending`: reason → decide → act → finish. */
 export class TaskWorker {
   readonly #dependencies: TaskWorkerDependencies;
+  /** Read once for each piece of work: planning, deciding and the note go by the same facts. */
+  readonly #facts = new WeakMap<TaskContext, Facts>();
 
   constructor(dependencies: TaskWorkerDependencies) {
     this.#dependencies = dependencies;
@@ -309,12 +311,16 @@ export class TaskWorker {
   }
 
   #factsOf(task: Task, text: TaskText): Facts {
-    return extractFacts({
+    const known = task.context && this.#facts.get(task.context);
+    if (known) return known;
+    const facts = extractFacts({
       text: text.text,
       fileName: task.context?.file_name ?? '',
       triggers: triggersOf(this.#dependencies.vault.load().skills),
       now: this.#dependencies.clock.now(),
     });
+    if (task.context) this.#facts.set(task.context, facts);
+    return facts;
   }
 }
 

@@ -1,14 +1,18 @@
 import { join, sep } from 'node:path';
 import { describeError } from '../../shared/errors.ts';
+import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import { parseSkill, type Skill } from '../reasoning/index.ts';
 
 const maxFileBytes = 256 * 1024;
 const maxSkills = 200;
+const freshMs = 20;
 
 export interface VaultContextDependencies {
   readonly files: Files;
   readonly vaultFolder: string;
+  /** With it, what was looked at less than 20 ms ago is not looked at again. */
+  readonly clock?: Clock;
 }
 
 /** What the vault tells the planner. `problems` are sentences for a person. */
@@ -28,12 +32,19 @@ export class VaultContext {
   readonly #vaultFolder: string;
   #known: { readonly knowledge: VaultKnowledge; readonly seen: ReadonlyMap<string, string> } | undefined;
 
+  readonly #clock: Clock | undefined;
+  #checkedMs = Number.NEGATIVE_INFINITY;
+
   constructor(dependencies: VaultContextDependencies) {
+    this.#clock = dependencies.clock;
     this.#files = dependencies.files;
     this.#vaultFolder = dependencies.vaultFolder;
   }
 
   load(): VaultKnowledge {
+    const nowMs = this.#clock?.now() ?? Number.POSITIVE_INFINITY;
+    if (this.#known && Math.abs(nowMs - this.#checkedMs) < freshMs) return this.#known.knowledge;
+    this.#checkedMs = nowMs;
     if (
       this.#known &&
       [...this.#known.seen].every(([path, signature]) => this.#signature(path) === signature)
