@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,11 +20,11 @@ export function runChild(
   program: string,
   args: readonly string[],
   home: string,
-  limitMs = 60_000,
+  options: { readonly limitMs?: number; readonly input?: string; readonly line?: (line: string) => void } = {},
 ): Promise<ChildEnd> {
   const startedMs = performance.now();
   const child = spawn(process.execPath, [join(here, program), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       HOME: home,
@@ -31,6 +32,8 @@ export function runChild(
       NODE_COMPILE_CACHE: join(here, 'results', 'compile-cache'),
     },
   });
+  child.stdin.end(options.input ?? '');
+  if (options.line) createInterface({ input: child.stdout }).on('line', options.line);
   let stdout = '';
   let stderr = '';
   let readyMs: number | undefined;
@@ -41,7 +44,7 @@ export function runChild(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);
+  const limit = setTimeout(() => child.kill('SIGTERM'), options.limitMs ?? 60_000);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {

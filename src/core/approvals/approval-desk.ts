@@ -256,6 +256,8 @@ export class ApprovalDesk {
   #remember(request: ApprovalRequest, reached: Set<Milestone>): void {
     const settling = Promise.resolve<Settlement>({ kind: 'undecided' });
     this.#open.set(request.task_id, { request, reached, settling });
+    // Someone may have decided in the moment between the file and this line, when nothing was open to be noticed.
+    if (this.#watcher !== undefined) this.#look(request.task_id);
     this.#arm();
   }
 

@@ -232,7 +232,9 @@ export class Orchestrator {
       return { kind: 'left', taskId: left[0], interruption: left[1] };
     }
     if (this.#paused) return undefined;
-    const decision = this.#decisions.shift();
+    // A decision may come before its task is parked: it waits until the task is out of hand.
+    const ready = this.#decisions.findIndex(({ request }) => !this.#lanes.has(request.task_id));
+    const [decision] = ready < 0 ? [] : this.#decisions.splice(ready, 1);
     if (decision) return { kind: 'decision', decision };
     if (this.#dependencies.clock.now() < this.#holdUntilMs) return undefined;
     const entry = this.#dependencies.queue.next();
