@@ -11,5 +11,11 @@ export default defineConfig({
     id.startsWith('node:') ||
     builtinModules.includes(id) ||
     dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
-  output: { dir: 'out/cli', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+  output: {
+    dir: 'out/cli',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap: true,
+  },
 });

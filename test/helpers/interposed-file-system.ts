@@ -32,8 +32,7 @@ export abstract class InterposedFileSystem implements FileSystem {
   protected abstract around<T>(operation: FileOperation, run: () => T): T;
 
   open(path: string, flags: OpenFlags, mode?: number): number {
-    const mutates =
-      flags === 'create' || (flags === 'append' && this.#inner.stat(path) === undefined);
+    const mutates = flags === 'create' || (flags === 'append' && this.#inner.stat(path) === undefined);
     return this.around({ name: 'open', path, mutates }, () => {
       const descriptor = this.#inner.open(path, flags, mode);
       this.#paths.set(descriptor, path);

@@ -28,6 +28,8 @@ export interface LostWritesDependencies {
  */
 export async function restoreLostWrites(dependencies: LostWritesDependencies): Promise<readonly string[]> {
   const { trail, queue, files, vaultFolder, finisher } = dependencies;
+  // A kill before the first entry of a start leaves no trace in the trail.
+  await files.removeLeftovers(dependencies.internalFolder);
   const [lastService] = await trail.query({ action: 'service_*', limit: 1 });
   if (lastService?.action !== 'service_started') return [];
   for (const folder of foldersWithLeftovers(dependencies)) await files.removeLeftovers(folder);
@@ -52,11 +54,7 @@ export async function restoreLostWrites(dependencies: LostWritesDependencies): P
 }
 
 /** Where a kill may have left a temporary file; of the months only the last two, because only they were written to. */
-function foldersWithLeftovers({
-  files,
-  vaultFolder,
-  internalFolder,
-}: LostWritesDependencies): readonly string[] {
+function foldersWithLeftovers({ files, vaultFolder }: LostWritesDependencies): readonly string[] {
   const tasks = join(vaultFolder, 'Tasks');
   const months = files
     .names(tasks)
@@ -64,7 +62,7 @@ function foldersWithLeftovers({
     .slice(-2)
     .map((month) => join(tasks, month));
   const written = ['Notes', 'Drafts', 'Briefings', 'Incidents'].map((name) => join(vaultFolder, name));
-  return [internalFolder, vaultFolder, ...written, ...months].filter(
+  return [vaultFolder, ...written, ...months].filter(
     (folder) => files.stat(folder)?.kind === 'folder',
   );
 }
