@@ -113,4 +113,3 @@ async function onGrounds(use: (grounds: readonly [Ground, ...Ground[]]) => Promi
     for (const each of [ground, ...others]) each.remove();
   }
 }
-

@@ -20,7 +20,11 @@ export function runChild(
   program: string,
   args: readonly string[],
   home: string,
-  options: { readonly limitMs?: number; readonly input?: string; readonly line?: (line: string) => void } = {},
+  options: {
+    readonly limitMs?: number;
+    readonly input?: string;
+    readonly line?: (line: string) => void;
+  } = {},
 ): Promise<ChildEnd> {
   const startedMs = performance.now();
   const child = spawn(process.execPath, [join(here, program), ...args], {

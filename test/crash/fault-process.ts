@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setImmediate as turn } from 'node:timers/promises';
 import { NodeFileSystem } from '../../src/core/files/index.ts';
 import type { FaultPoint } from '../helpers/faulty-file-system.ts';
-import { failAt, type FaultResult } from './faults.ts';
+import { type FaultResult, failAt } from './faults.ts';
 import { openEmployeeAt, siteIn } from './open-employee.ts';
 
 /**

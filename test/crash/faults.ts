@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Employee } from '../../src/core/employee.ts';
 import { NodeFileSystem } from '../../src/core/files/index.ts';
 import { describeError, EmployeeError } from '../../src/shared/errors.ts';
-import { canFail, FaultyFileSystem, faultKinds, type FaultPoint } from '../helpers/faulty-file-system.ts';
+import { canFail, type FaultPoint, FaultyFileSystem, faultKinds } from '../helpers/faulty-file-system.ts';
 import type { FileOperation } from '../helpers/interposed-file-system.ts';
 import { inspectWorkspace } from './inspect.ts';
 import { openEmployeeAt, type Site } from './open-employee.ts';
@@ -91,8 +91,11 @@ async function work(employee: Employee, failed: (error: unknown) => void): Promi
     () => undefined,
     (error: unknown) => failed(error),
   );
-  await Promise.race([workThrough(employee, drops).then(() => finishEverything(employee)), ended]);
-  await stop(employee).catch(failed);
+  try {
+    await Promise.race([workThrough(employee, drops).then(() => finishEverything(employee)), ended]);
+  } finally {
+    await stop(employee).catch(failed);
+  }
 }
 
 async function stop(employee: Employee): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { verifyTrail } from '../../src/core/audit/index.ts';
 import { type Task, taskSchema } from '../../src/shared/task.ts';
 import { testFiles } from '../helpers/test-files.ts';
-import { afterwards, drops, droppedNames } from './workflow.ts';
+import { afterwards, droppedNames, drops } from './workflow.ts';
 
 interface Entry {
   readonly action: string;
@@ -64,7 +64,8 @@ function checkVault(root: string, tasks: readonly Task[], problems: string[]): v
   );
   const paths = [...tasks.map(({ note }) => note), ...made.map(({ arguments: { path } }) => path)];
   for (const path of paths) {
-    if (typeof path !== 'string' || !existsSync(join(vault, path))) problems.push(`vault: ${path} is missing`);
+    if (typeof path !== 'string' || !existsSync(join(vault, path)))
+      problems.push(`vault: ${path} is missing`);
   }
   const notes = documents(join(vault, 'Tasks')).length;
   const drafts = documents(join(vault, 'Drafts')).length;

@@ -67,7 +67,9 @@ export async function finishEverything(employee: Employee): Promise<void> {
 }
 
 export function droppedNames(root: string): readonly string[] {
-  return readdirSync(join(root, 'watch_inbox')).filter((name) => !name.startsWith('.') && name !== 'README.md');
+  return readdirSync(join(root, 'watch_inbox')).filter(
+    (name) => !name.startsWith('.') && name !== 'README.md',
+  );
 }
 
 /** Renames each undecided request as the person would who knows the dropped files. */

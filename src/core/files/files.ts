@@ -43,6 +43,8 @@ export class Files {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #platform: NodeJS.Platform;
+  /** Temporary files that a failing disk did not let go of. */
+  readonly #undiscarded = new Set<string>();
 
   constructor(dependencies: FilesDependencies) {
     this.fileSystem = dependencies.fileSystem;
@@ -232,6 +234,7 @@ export class Files {
         return false;
       }
       await withRetry(this.#platform, this.#clock, () => this.fileSystem.rename(temporary, path));
+      for (const leftover of this.#undiscarded) await this.#discard(leftover);
       await this.#settleFolder(folder, options.folder ?? 'now');
       return true;
     } catch (error) {
@@ -256,8 +259,10 @@ export class Files {
   async #discard(temporary: string): Promise<void> {
     try {
       if (this.fileSystem.stat(temporary)) this.fileSystem.unlink(temporary);
+      this.#undiscarded.delete(temporary);
     } catch {
-      // The disk is failing; the leftover is removed at the next start.
+      // The disk is failing: tried again after the next write that succeeds, and at the next start.
+      this.#undiscarded.add(temporary);
     }
   }
 

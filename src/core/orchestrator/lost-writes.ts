@@ -62,9 +62,7 @@ function foldersWithLeftovers({ files, vaultFolder }: LostWritesDependencies): r
     .slice(-2)
     .map((month) => join(tasks, month));
   const written = ['Notes', 'Drafts', 'Briefings', 'Incidents'].map((name) => join(vaultFolder, name));
-  return [vaultFolder, ...written, ...months].filter(
-    (folder) => files.stat(folder)?.kind === 'folder',
-  );
+  return [vaultFolder, ...written, ...months].filter((folder) => files.stat(folder)?.kind === 'folder');
 }
 
 async function repeatWrites(

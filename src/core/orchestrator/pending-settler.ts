@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../shared/audit.ts';
-import { type FinalStatus, finalStatuses, type Task } from '../../shared/task.ts';
+import { type FinalStatus, finalStatuses, type Task, type TaskState } from '../../shared/task.ts';
 import type { ActionRunner, EffectJournal } from '../actions/index.ts';
 import { type ApprovalDesk, decisionIn, isDecisionAction } from '../approvals/index.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
@@ -44,7 +44,8 @@ export class PendingSettler {
   ): Promise<WorkResult | { readonly kind: 'returned' }> {
     const { queue, trail, journal, runner, worker, desk } = this.#dependencies;
     const found = queue.find(taskId);
-    if (found?.state !== 'pending') return { kind: 'finished' };
+    if (found === undefined) return { kind: 'finished' };
+    if (found.state !== 'pending') return this.#endMove(found.state, found.task);
     const { task } = found;
     const entries = (await trail.findByTask(taskId, undefined, auditSince(task))).toSorted(
       (a, b) => a.seq - b.seq,
@@ -82,6 +83,20 @@ export class PendingSettler {
       return worker.carryOut(countCrash(acted, interruption), work.actions, signal);
     }
     return this.#giveBack(task, interruption);
+  }
+
+  /** The file has left `pending` already; when the move failed after that, what follows a move is still to be done. */
+  async #endMove(
+    state: Exclude<TaskState, 'pending'>,
+    task: Task,
+  ): Promise<WorkResult | { readonly kind: 'returned' }> {
+    const { queue, finisher } = this.#dependencies;
+    if (!queue.isPending(task.task_id)) return { kind: 'finished' };
+    if (state === 'completed') await finisher.complete(task, finalStatus(task.status));
+    if (state === 'approvals') await queue.park(task);
+    if (state !== 'inbox') return { kind: state === 'completed' ? 'finished' : 'parked' };
+    await queue.release(task);
+    return { kind: 'returned' };
   }
 
   /** The claim's entry is not waited for: when a crash took it and the work goes on, it is made up for. */

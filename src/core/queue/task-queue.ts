@@ -54,6 +54,8 @@ export class TaskQueue {
   readonly #waiting = new WaitingList();
   readonly #pending = new Map<string, string>();
   readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
+  /** Tasks renamed out of `pending` whose new folder could not be synced: still pending in the index, by the path of their file. */
+  readonly #halfMoved = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   readonly #ownCompletions = new Set<string>();
   #completed = 0;
@@ -275,6 +277,8 @@ export class TaskQueue {
 
   /** Takes up a task file that someone else put into `inbox` or `pending`, or lets go of one they removed. */
   async noticed(state: 'inbox' | 'pending', fileName: string): Promise<Noticed> {
+    // Between two folders: the retried move takes it on.
+    if (idsOfFileName(fileName).some((taskId) => this.#halfMoved.has(taskId))) return { kind: 'known' };
     const path = join(this.paths[state], fileName);
     const file = readTaskFile(this.#files, path);
     if (file.kind === 'missing') return this.#letGo(state, fileName);
@@ -347,12 +351,10 @@ export class TaskQueue {
   async #leavePending(taskId: string, to: TaskState, fileName: string): Promise<void> {
     const pendingName = this.#pending.get(taskId);
     if (pendingName === undefined) throw notPending(taskId);
-    const moved = await this.#files.move(
-      join(this.paths.pending, pendingName),
-      join(this.paths[to], fileName),
-    );
+    const moved = await this.#move(taskId, join(this.paths.pending, pendingName), to, fileName);
     if (moved === 'moved') {
       this.#pending.delete(taskId);
+      this.#halfMoved.delete(taskId);
       return;
     }
     throw new EmployeeError('conflict', {
@@ -363,6 +365,23 @@ export class TaskQueue {
           ? 'Look at both files and remove the one that is not wanted'
           : 'Look for it in the queue',
     });
+  }
+
+  async #move(
+    taskId: string,
+    from: string,
+    to: TaskState,
+    fileName: string,
+  ): Promise<'moved' | 'exists' | 'missing'> {
+    const target = join(this.paths[to], fileName);
+    try {
+      if (this.#halfMoved.get(taskId) !== target) return await this.#files.move(from, target);
+      await this.#files.folders.now(this.paths[to]);
+      return 'moved';
+    } catch (error) {
+      if (!this.#files.exists(from) && this.#files.exists(target)) this.#halfMoved.set(taskId, target);
+      throw error;
+    }
   }
 
   #path(state: TaskState, task: Task): string {

@@ -30,7 +30,7 @@ describe('the folder', () => {
   });
 
   it.runIf(process.platform === 'linux')('is where the system wants configuration', () => {
-    const script = `import('${join(process.cwd(), 'src/core/user-state/index.ts')}').then((m) => console.log(m.userStateFolder()))`;
+    const script = `import('${join(process.cwd(), 'src/core/user-state/folder.ts')}').then((m) => console.log(m.userStateFolder()))`;
     const run = (environment: Record<string, string>) =>
       execFileSync(process.execPath, ['-e', script], { env: environment, encoding: 'utf8' }).trim();
     expect(run({ XDG_CONFIG_HOME: '/x', HOME: '/h' })).toBe('/x/personal-ai-employee');
