@@ -11,6 +11,11 @@ const built = new URL('../out/cli/employee.js', import.meta.url);
 if (!isNewEnough()) runOnBundledNode();
 else if (!existsSync(built)) fail('cannot start', 'it is not built yet', 'Run "npm run build"');
 else {
+  if (process.env.EMPLOYEE_LAUNCHER === String(process.ppid) && process.channel) {
+    process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    process.channel.unref();
+  }
+  delete process.env.EMPLOYEE_LAUNCHER;
   module.enableCompileCache();
   await import(built.href);
 }
@@ -25,7 +30,11 @@ function runOnBundledNode() {
     );
     return;
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The channel carries nothing: it closes when this process is gone, however it ended, and the employee stops.
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, EMPLOYEE_LAUNCHER: String(process.pid) },
+  });
   // A terminal sends Ctrl-C to both processes: passing it on would count it twice.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));

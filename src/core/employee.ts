@@ -87,9 +87,10 @@ class ComposedEmployee implements Employee {
   }
 
   get problems(): readonly string[] {
-    return this.#held.settings.problems.map(
+    const settings = this.#held.settings.problems.map(
       ({ variable, expected, got }) => `${variable}: expected ${expected}, got ${got}`,
     );
+    return [...settings, ...this.#held.pathProblems];
   }
 
   async start(): Promise<void> {
@@ -130,6 +131,7 @@ class ComposedEmployee implements Employee {
     desk.start();
     this.#armReconcile();
     orchestrator.start(queue.pendingIds);
+    this.#parts.integrity.check(this.#abort.signal);
     await intake.start(this.#abort.signal);
     // A stop between a task's end and the move of its original leaves the move to be made.
     for (const taskId of this.#parts.recentIds) await intake.finished(taskId);

@@ -1,6 +1,7 @@
 import { EmployeeError } from '../shared/errors.ts';
 import { delay } from './clock/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
+import { checkedOverrides } from './path-overrides.ts';
 import { Settings } from './settings/index.ts';
 import type { WorkspaceIdentity } from './user-state/index.ts';
 import {
@@ -26,6 +27,8 @@ export interface HeldWorkspace {
   readonly lock: WorkspaceLock;
   /** Whether a person's act made it trusted just now: its policy counts as confirmed. */
   readonly newlyTrusted: boolean;
+  /** Places that were set but cannot be used, in sentences. */
+  readonly pathProblems: readonly string[];
 }
 
 /** Makes, adopts or opens the workspace and takes its lock. Throws `not_found`, `workspace_held`, `invalid_input`. */
@@ -45,13 +48,8 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
     environment: options.environment,
     trusted,
   });
-  const paths = workspacePaths(root, {
-    vault: settings.get('paths.vault'),
-    dashboard: settings.get('paths.dashboard'),
-    watchInbox: settings.get('paths.watchInbox'),
-    approvals: settings.get('paths.approvals'),
-    auditLogs: settings.get('paths.auditLogs'),
-  });
+  const { overrides, problems: pathProblems } = checkedOverrides(root, settings);
+  const paths = workspacePaths(root, overrides);
   await files.ensureFolder(paths.internal.root);
   const acquire = () =>
     WorkspaceLock.acquire(
@@ -69,7 +67,16 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
     });
     const identity = { installId, realPath: files.fileSystem.realPath(root) };
     if (trusted && !wasTrusted) await userState.trust(identity);
-    return { kind, identity, trusted, paths, settings, lock, newlyTrusted: trusted && !wasTrusted };
+    return {
+      kind,
+      identity,
+      trusted,
+      paths,
+      settings,
+      lock,
+      newlyTrusted: trusted && !wasTrusted,
+      pathProblems,
+    };
   } catch (error) {
     await lock.release();
     throw error;

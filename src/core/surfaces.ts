@@ -32,6 +32,8 @@ export interface SurfacesDependencies {
   /** Sentences about what runs with less than it should. */
   readonly troubles: () => readonly string[];
   readonly startedAtMs: () => number | undefined;
+  /** Why the trail cannot be trusted. */
+  readonly auditBreak: () => string | undefined;
 }
 
 /** The one truth that CLI, window, tray and Dashboard.md show. */
@@ -80,7 +82,7 @@ export class Surfaces {
   }
 
   health(): Health {
-    const { clock, intake, settings, vault, gate, trail, orchestrator, plannerName } = this.#dependencies;
+    const { clock, intake, settings, vault, gate, orchestrator, plannerName } = this.#dependencies;
     return reportHealth({
       now: timestamp(clock),
       status: this.status(),
@@ -93,7 +95,7 @@ export class Surfaces {
       ),
       vaultProblems: vault.load().problems,
       policyProblem: gate.problem,
-      auditBreak: trail.compromised?.reason,
+      auditBreak: this.#dependencies.auditBreak(),
       droppedLogLines: this.#dependencies.droppedLogLines(),
       plannerProblem: orchestrator.unavailable,
       planner: plannerName(),

@@ -7,6 +7,7 @@ import { verificationDocument, verifyTrail } from './audit/index.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import { Intake, seedLedger } from './intake/index.ts';
+import { Integrity } from './integrity.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
 import {
   IntakeSink,
@@ -58,6 +59,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     trail,
     assertHeld: () => lock.assertHeld(),
     dryRun: () => settings.get('dryRun'),
+    outwardStopped: () => integrity.problem,
   });
   const gate = new PolicyGate({
     files,
@@ -139,7 +141,14 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   });
   settings.onChange(() => orchestrator.wake());
   const ledgerPath = join(paths.internal.root, 'intake.jsonl');
-  const withdraw = (taskId: string, reason: string) => orchestrator.withdraw(taskId, reason);
+  const withdraw = async (taskId: string, reason: string) => {
+    if (await orchestrator.withdraw(taskId, reason)) return true;
+    // Planned and put before a person, but nothing of it was done yet.
+    const request = desk.get(taskId);
+    if (request === undefined || request.approval_type === 'outcome_unknown') return false;
+    await desk.decide(taskId, { verdict: 'rejected', text: reason });
+    return true;
+  };
   const intake = new Intake({
     files,
     clock,
@@ -193,8 +202,9 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     plannerName: () => (settings.get('llm.provider') === 'local' ? 'local' : settings.get('llm.model')),
     droppedLogLines: () => log.orchestrator.droppedLines + log.watcher.droppedLines,
     freeBytes: () => freeBytes(paths.root),
-    troubles: () => userState.problems,
+    troubles: () => [...userState.problems, ...held.pathProblems],
     startedAtMs: hooks.startedAtMs,
+    auditBreak: () => integrity.problem,
   });
   const dashboard = new DashboardWriter({
     dashboard: new Dashboard({ files, path: paths.vault.dashboard, clock }),
@@ -202,6 +212,28 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     failed,
   });
   queue.onChange(hooks.changed);
+  const verify = async (
+    { deep, publicKey }: { readonly deep: boolean; readonly publicKey?: string | undefined },
+    signal?: AbortSignal,
+  ) =>
+    verificationDocument(
+      await verifyTrail({
+        files,
+        folder: paths.auditLogs,
+        headFolder: paths.internal.root,
+        deep,
+        publicKey,
+        knownInstall: { installId: held.identity.installId, publicKey: trail.publicKey },
+        legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
+        signal,
+      }),
+    );
+  const integrity: Integrity = new Integrity({
+    trail,
+    verify,
+    broken: (reason) => alert(`The audit trail is broken: ${reason}`, null),
+    failed,
+  });
   const api = new EmployeeApi({
     files,
     clock,
@@ -216,19 +248,11 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     inbox,
     status: () => surfaces.status(),
     health: () => surfaces.health(),
-    verify: async ({ deep, publicKey }, signal) =>
-      verificationDocument(
-        await verifyTrail({
-          files,
-          folder: paths.auditLogs,
-          headFolder: paths.internal.root,
-          deep,
-          publicKey,
-          knownInstall: { installId: held.identity.installId, publicKey: trail.publicKey },
-          legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
-          signal,
-        }),
-      ),
+    verify: async (options, signal) => {
+      const report = await verify(options, signal);
+      integrity.learn(report);
+      return report;
+    },
     setPaused: async (paused) => {
       await pause.set(paused);
       orchestrator.paused = paused;
@@ -257,6 +281,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       }
     });
   return {
+    integrity,
     recentIds: recent.taskIds,
     seedLedger: seed,
     restoreLostWrites: lostWrites,

@@ -32,7 +32,7 @@ export function verificationLines(report: AuditVerification, output: Output): re
     ...legacy,
     ...report.invalid_details.map(
       (detail) =>
-        `  ${plain(detail.file)}:${detail.line}${detail.seq === null ? '' : ` (entry ${detail.seq})`}: ${plain(detail.reason)}`,
+        `  ${plain(detail.file)}${detail.line === null ? '' : `:${detail.line}`}${detail.seq === null ? '' : ` (entry ${detail.seq})`}: ${plain(detail.reason)}`,
     ),
     ...(report.repaired_tails > 0
       ? [`Repaired after a crash: ${count(report.repaired_tails, 'torn tail')}`]

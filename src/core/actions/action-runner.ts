@@ -14,6 +14,8 @@ export interface ActionRunnerDependencies {
   /** Throws when this process does not hold the workspace any more. */
   readonly assertHeld: () => void;
   readonly dryRun: () => boolean;
+  /** Why calls that leave the vault are stopped; `undefined` while they are not. */
+  readonly outwardStopped: () => string | undefined;
 }
 
 /** How a task's actions ended. */
@@ -121,7 +123,12 @@ export class ActionRunner {
     let transient = false;
     if (!repeatable) await journal.dispatch(taskId, action.id);
     try {
-      const result = dryRun() ? dryRunResult : await call(server, action, signal);
+      const stopped = action.server === 'vault' ? undefined : this.#dependencies.outwardStopped();
+      const result = stopped
+        ? outwardRefusal(stopped)
+        : dryRun()
+          ? dryRunResult
+          : await call(server, action, signal);
       transient = !result.ok && result.transient === true;
       settled = result.ok
         ? { ...action, status: 'done', result: result.summary }
@@ -162,6 +169,10 @@ export class ActionRunner {
 
 function isDiskFailure(error: unknown): boolean {
   return error instanceof EmployeeError && (error.code === 'io' || error.code === 'no_space');
+}
+
+function outwardRefusal(why: string): CallResult {
+  return { ok: false, reason: `nothing leaves while the audit trail is broken: ${why}` };
 }
 
 const dryRunResult: CallResult = { ok: true, summary: 'Dry run: nothing was done' };

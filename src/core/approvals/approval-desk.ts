@@ -100,7 +100,10 @@ export class ApprovalDesk {
 
   /** Compares the folder with the open requests, in case the system told nothing. */
   reconcile(): void {
-    for (const name of this.#dependencies.files.names(this.#dependencies.folder)) this.#noticed(name);
+    const { files, folder } = this.#dependencies;
+    for (const name of files.names(folder)) this.#noticed(name);
+    for (const taskId of this.#open.keys())
+      if (!files.exists(requestPath(folder, taskId))) this.#look(taskId);
   }
 
   get requests(): readonly ApprovalRequest[] {
@@ -266,8 +269,16 @@ export class ApprovalDesk {
       for (const taskId of this.#open.keys()) this.#look(taskId);
       return;
     }
-    const taskId = decidedTask(name);
+    const taskId = decidedTask(name) ?? this.#removedRequest(name);
     if (taskId !== undefined && this.#open.has(taskId)) this.#look(taskId);
+  }
+
+  #removedRequest(name: string): string | undefined {
+    const taskId = name.endsWith('.json') ? name.slice(0, -'.json'.length) : undefined;
+    const { files, folder } = this.#dependencies;
+    return taskId !== undefined && this.#open.has(taskId) && !files.exists(join(folder, name))
+      ? taskId
+      : undefined;
   }
 
   #look(taskId: string): void {
@@ -298,7 +309,11 @@ export class ApprovalDesk {
       found.kind === 'decided'
         ? { kind: found.changes ? 'revised' : found.verdict, text: found.changes ?? found.reason }
         : asked;
-    if (answer === undefined) return { kind: 'undecided' };
+    if (answer === undefined) {
+      // The file is a view of the signed entry: one that was removed is shown again.
+      if (!files.exists(requestPath(folder, request.task_id))) await this.#show(request);
+      return { kind: 'undecided' };
+    }
     if (request.approval_type === 'outcome_unknown') {
       return this.#raiseAgain(
         open,

@@ -120,9 +120,11 @@ export class Ledger {
     const file = this.#queue[0]?.file;
     if (file === undefined) return;
     const log = await this.#logOf(file);
+    // Whatever can fail comes before the lines leave the queue.
+    const needsNewline = this.#needsNewline(file, log.sizeBytes);
     const other = this.#queue.findIndex((line) => line.file !== file);
     const lines = this.#queue.splice(0, other === -1 ? this.#queue.length : other);
-    if (this.#needsNewline(file, log.sizeBytes)) log.append(Buffer.from('\n'));
+    if (needsNewline) log.append(Buffer.from('\n'));
     for (const line of lines) log.append(line.bytes);
     this.#handedOver = lines;
   }

@@ -19,4 +19,5 @@ export {
 export { Files, type FilesDependencies, type FolderDurability, type WriteOptions } from './files.ts';
 export type { InPlaceFile } from './in-place-file.ts';
 export { ioError } from './io-error.ts';
+export { isInside } from './safe-path.ts';
 export type { Slots } from './slots.ts';

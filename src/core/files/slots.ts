@@ -65,16 +65,25 @@ export class Slots {
   }
 
   #readSlot(path: string): { generation: number; value: unknown } | undefined {
-    if (this.#fileSystem.stat(path)?.kind !== 'file') return undefined;
-    const descriptor = this.#fileSystem.open(path, 'read');
+    const text = this.#readText(path);
+    if (text === undefined) return undefined;
+    const body = text.slice(65);
+    if (text.slice(0, 64) !== digest(body)) return undefined;
+    // The digest proves that these are the bytes `write` made.
+    return JSON.parse(body) as { generation: number; value: unknown };
+  }
+
+  #readText(path: string): string | undefined {
     try {
-      const text = readFully(this.#fileSystem, descriptor, slotBytes).toString('utf8').trimEnd();
-      const body = text.slice(65);
-      if (text.slice(0, 64) !== digest(body)) return undefined;
-      // The digest proves that these are the bytes `write` made.
-      return JSON.parse(body) as { generation: number; value: unknown };
-    } finally {
-      this.#fileSystem.close(descriptor);
+      if (this.#fileSystem.stat(path)?.kind !== 'file') return undefined;
+      const descriptor = this.#fileSystem.open(path, 'read');
+      try {
+        return readFully(this.#fileSystem, descriptor, slotBytes).toString('utf8').trimEnd();
+      } finally {
+        this.#fileSystem.close(descriptor);
+      }
+    } catch (error) {
+      throw ioError(`cannot read ${path}`, error);
     }
   }
 }

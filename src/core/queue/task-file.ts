@@ -3,6 +3,8 @@ import { type Task, taskSchema } from '../../shared/task.ts';
 import type { Files } from '../files/index.ts';
 import { idsOfFileName } from './queue-paths.ts';
 
+const maxNesting = 100;
+
 /** Larger task files are quarantined unread. */
 export const maxTaskFileBytes = 10 * 1024 * 1024;
 
@@ -16,7 +18,7 @@ export type TaskFile =
 export function readTaskFile(files: Files, path: string): TaskFile {
   const stat = files.stat(path);
   if (stat === undefined) return { kind: 'missing' };
-  if (stat.kind !== 'file') return { kind: 'unusable', reason: `it is a ${stat.kind}, not a file` };
+  if (stat.kind !== 'file') return { kind: 'unusable', reason: 'it is not a regular file' };
   if (stat.sizeBytes > maxTaskFileBytes) return { kind: 'unusable', reason: 'it is larger than 10 MB' };
   const bytes = files.read(path, maxTaskFileBytes);
   if (bytes === undefined) return { kind: 'missing' };
@@ -31,7 +33,10 @@ export function parseTask(
 ): { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'unusable'; readonly reason: string } {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isNestedDeeperThan(maxNesting, text))
+      return unusable(`it is nested deeper than ${maxNesting} levels`);
+    value = JSON.parse(text);
   } catch (error) {
     if (bytes.byteLength === 0) return unusable('it is empty');
     return unusable(
@@ -54,6 +59,24 @@ export function parseTask(
     );
   }
   return { kind: 'task', task: parsed.data };
+}
+
+/** Without recursion, so that no file can exhaust the stack of what checks or writes it later. */
+function isNestedDeeperThan(limit: number, json: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const character = json[index];
+    if (inString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (character === '}' || character === ']') depth -= 1;
+  }
+  return false;
 }
 
 /** Why a value cannot be a task id; `undefined` when it can. */
