@@ -36,7 +36,8 @@ export async function openEmployee(options: EmployeeOptions): Promise<Employee> 
   try {
     return await ComposedEmployee.compose(options, workspace);
   } catch (error) {
-    await workspace.lock.release();
+    // What went wrong first is what a person has to hear.
+    await workspace.lock.release().catch(() => undefined);
     throw error;
   }
 }
@@ -159,10 +160,9 @@ class ComposedEmployee implements Employee {
     const { orchestrator, intake, desk, trail, journal, dashboard, log } = this.#parts;
     const wasRunning = this.#startedMs !== undefined;
     try {
-      if (wasRunning) {
-        await intake.stop();
-        await orchestrator.stop(how === 'graceful' ? gracefulStopMs : 0);
-      }
+      // Each part ends even when the one before it could not write any more: nothing works on without the lock.
+      const intakeEnd = wasRunning ? await settled(intake.stop()) : undefined;
+      if (wasRunning) await orchestrator.stop(how === 'graceful' ? gracefulStopMs : 0);
       this.#abort.abort(new Error('the employee is stopping'));
       this.#reconcile?.cancel();
       this.#watch?.stop();
@@ -175,13 +175,16 @@ class ComposedEmployee implements Employee {
       this.#startedMs = undefined;
       if (wasRunning) dashboard.schedule(() => this.#parts.surfaces.dashboard());
       await Promise.allSettled([wasRunning ? dashboard.flush() : undefined, this.#control?.close()]);
-      await trail.close();
-      await journal.close();
+      const ends = [intakeEnd, await settled(trail.close()), await settled(journal.close())];
+      const failure = ends.find((end) => end?.status === 'rejected');
+      if (failure?.status === 'rejected') throw failure.reason;
     } finally {
+      const synced = await settled(this.#options.files.folders.settle());
+      if (synced.status === 'rejected')
+        log.orchestrator.warn('a folder could not be synced', { error: describeError(synced.reason) });
       log.orchestrator.info('stopped');
       log.orchestrator.close();
       log.watcher.close();
-      await this.#options.files.folders.settle();
       await this.#held.lock.release();
     }
   }
@@ -242,4 +245,9 @@ class ComposedEmployee implements Employee {
     dashboard.schedule(() => surfaces.dashboard());
     for (const listener of this.#listeners) listener(surfaces.status());
   }
+}
+
+async function settled(work: Promise<void>): Promise<PromiseSettledResult<void>> {
+  const [result] = await Promise.allSettled([work]);
+  return result;
 }

@@ -78,7 +78,8 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
       pathProblems,
     };
   } catch (error) {
-    await lock.release();
+    // What went wrong first is what a person has to hear.
+    await lock.release().catch(() => undefined);
     throw error;
   }
 }

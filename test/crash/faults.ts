@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Employee } from '../../src/core/employee.ts';
 import { NodeFileSystem } from '../../src/core/files/index.ts';
+import { SystemProcesses } from '../../src/core/workspace/index.ts';
 import { describeError, EmployeeError } from '../../src/shared/errors.ts';
 import { canFail, type FaultPoint, FaultyFileSystem, faultKinds } from '../helpers/faulty-file-system.ts';
 import type { FileOperation } from '../helpers/interposed-file-system.ts';
 import { inspectWorkspace } from './inspect.ts';
 import { openEmployeeAt, type Site } from './open-employee.ts';
-import { afterwards, drops, finishEverything, workThrough } from './workflow.ts';
+import { afterwards, drops, workThrough } from './workflow.ts';
 
 /** How long a fault that lasts is left before its cause is gone. */
 const lastingMs = 400;
@@ -54,14 +55,16 @@ export async function failAt(site: Site, point: FaultPoint, label: string): Prom
     if (!(error instanceof EmployeeError)) problems.push(`not a clear error: ${describeError(error)}`);
   };
   try {
-    const employee = await openEmployeeAt(site, fileSystem).catch((error: unknown) => failed(error));
+    const employee = await openEmployeeAt(site, fileSystem, new PretendedProcess()).catch((error: unknown) =>
+      failed(error),
+    );
     if (employee) await work(employee, failed);
   } catch (error) {
     problems.push(describeError(error));
   }
   fileSystem.heal();
   try {
-    const next = await openEmployeeAt(site, new NodeFileSystem());
+    const next = await openEmployeeAt(site, new NodeFileSystem(), new PretendedProcess());
     await next.start();
     await next.drain();
     await workThrough(next, [...drops.filter(({ name }) => !isDropped(site, name)), afterwards]);
@@ -91,9 +94,13 @@ async function work(employee: Employee, failed: (error: unknown) => void): Promi
     () => undefined,
     (error: unknown) => failed(error),
   );
+  const over = new AbortController();
+  const working = workThrough(employee, drops, over.signal);
   try {
-    await Promise.race([workThrough(employee, drops).then(() => finishEverything(employee)), ended]);
+    await Promise.race([working, ended]);
   } finally {
+    over.abort();
+    await working.catch(() => undefined);
     await stop(employee).catch(failed);
   }
 }
@@ -108,6 +115,21 @@ async function stop(employee: Employee): Promise<void> {
 
 function isDropped(site: Site, name: string): boolean {
   return existsSync(join(site.root, 'watch_inbox', name));
+}
+
+let pretendedPid = 10_000_000;
+
+/** Each employee of a run takes itself for a process of its own; the ones before it are dead. */
+class PretendedProcess extends SystemProcesses {
+  override readonly pid = ++pretendedPid;
+
+  override isAlive(pid: number): boolean {
+    return pid === this.pid;
+  }
+
+  override startedAt(): null {
+    return null;
+  }
 }
 
 /** What no run may change: settings, identity, and everything a person wrote. */

@@ -5,7 +5,7 @@ import { type Employee, openEmployee } from '../../src/core/employee.ts';
 import { type FileSystem, Files } from '../../src/core/files/index.ts';
 import { openFileProbe } from '../../src/core/intake/index.ts';
 import { UserState } from '../../src/core/user-state/index.ts';
-import { SystemProcesses } from '../../src/core/workspace/index.ts';
+import { type Processes, SystemProcesses } from '../../src/core/workspace/index.ts';
 
 /** Where a run takes place: a workspace and, beside it, the user's state. */
 export interface Site {
@@ -18,7 +18,11 @@ export function siteIn(folder: string): Site {
 }
 
 /** The real employee over a file system of the campaign's choice. */
-export async function openEmployeeAt(site: Site, fileSystem: FileSystem): Promise<Employee> {
+export async function openEmployeeAt(
+  site: Site,
+  fileSystem: FileSystem,
+  processes: Processes = new SystemProcesses(),
+): Promise<Employee> {
   const clock = new SystemClock();
   const random = new SystemRandom();
   const files = new Files({ fileSystem, clock, random, platform: process.platform });
@@ -34,7 +38,7 @@ export async function openEmployeeAt(site: Site, fileSystem: FileSystem): Promis
     files,
     clock,
     random,
-    processes: new SystemProcesses(),
+    processes,
     probe: openFileProbe(process.platform, clock),
     userState: await UserState.open({ files, clock, random, folder: site.userState }),
   });

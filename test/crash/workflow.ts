@@ -43,18 +43,24 @@ const patienceMs = 20_000;
 const lookMs = 10;
 
 /** Drops the files one by one and answers what is asked, until each is finished. */
-export async function workThrough(employee: Employee, files: readonly DroppedFile[]): Promise<void> {
+export async function workThrough(
+  employee: Employee,
+  files: readonly DroppedFile[],
+  signal?: AbortSignal,
+): Promise<void> {
   for (const { name, text } of files) {
+    signal?.throwIfAborted();
     writeFileSync(join(employee.workspace.root, 'watch_inbox', name), text);
-    await finishEverything(employee);
+    await finishEverything(employee, signal);
   }
 }
 
 /** Answers what is asked until every dropped file has come to its end. */
-export async function finishEverything(employee: Employee): Promise<void> {
+export async function finishEverything(employee: Employee, signal?: AbortSignal): Promise<void> {
   const { root } = employee.workspace;
   const untilMs = performance.now() + patienceMs;
   for (;;) {
+    signal?.throwIfAborted();
     answerWhatIsAsked(root);
     const { queue, services } = await employee.api.call('status', {});
     const expected = droppedNames(root).length;

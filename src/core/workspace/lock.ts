@@ -60,11 +60,12 @@ export class WorkspaceLock {
         version,
         kind: options.kind,
       };
-      await files.write(paths.internal.lock, formatLock(record));
       try {
+        await files.write(paths.internal.lock, formatLock(record));
         return new WorkspaceLock(dependencies, record, files.openInPlace(paths.internal.lock));
       } catch (error) {
-        await files.remove(paths.internal.lock);
+        // Also when only the folder could not be synced: a lock that nobody holds must not stay.
+        await files.remove(paths.internal.lock).catch(() => undefined);
         throw error;
       }
     });
