@@ -9,7 +9,7 @@ import { canFail, type FaultPoint, FaultyFileSystem, faultKinds } from '../helpe
 import type { FileOperation } from '../helpers/interposed-file-system.ts';
 import { inspectWorkspace } from './inspect.ts';
 import { openEmployeeAt, type Site } from './open-employee.ts';
-import { afterwards, drops, workThrough } from './workflow.ts';
+import { afterwards, drops, finishEverything, workThrough } from './workflow.ts';
 
 /** How long a fault that lasts is left before its cause is gone. */
 const lastingMs = 400;
@@ -63,15 +63,7 @@ export async function failAt(site: Site, point: FaultPoint, label: string): Prom
     problems.push(describeError(error));
   }
   fileSystem.heal();
-  try {
-    const next = await openEmployeeAt(site, new NodeFileSystem(), new PretendedProcess());
-    await next.start();
-    await next.drain();
-    await workThrough(next, [...drops.filter(({ name }) => !isDropped(site, name)), afterwards]);
-    await stop(next);
-  } catch (error) {
-    problems.push(`the next start: ${describeError(error)}`);
-  }
+  await goOn(site).catch((error: unknown) => problems.push(`the next start: ${describeError(error)}`));
   for (const [path, content] of kept) {
     if (!existsSync(path) || !readFileSync(path).equals(content)) problems.push(`changed: ${path}`);
   }
@@ -102,6 +94,19 @@ async function work(employee: Employee, failed: (error: unknown) => void): Promi
     over.abort();
     await working.catch(() => undefined);
     await stop(employee).catch(failed);
+  }
+}
+
+/** The next start, on a healthy disk: finishes what was left, and what was not dropped yet. */
+async function goOn(site: Site): Promise<void> {
+  const employee = await openEmployeeAt(site, new NodeFileSystem(), new PretendedProcess());
+  try {
+    await employee.start();
+    await employee.drain();
+    await finishEverything(employee);
+    await workThrough(employee, [...drops.filter(({ name }) => !isDropped(site, name)), afterwards]);
+  } finally {
+    await stop(employee);
   }
 }
 

@@ -41,13 +41,14 @@ function checkDrop(
     return;
   }
   const drop = [...drops, afterwards].find((known) => known.name === name);
+  if (drop?.answer !== undefined && task.hitl_required !== true) problems.push(`${name}: nobody was asked`);
   if (task.status !== drop?.status) problems.push(`${name}: ended as ${task.status}: ${task.result}`);
   const count = (action: string) =>
     entries.filter((entry) => entry.task_id === task.task_id && entry.action === action).length;
   const expected: Readonly<Record<string, number>> = {
     task_created: 1,
     task_completed: 1,
-    hitl_approval_granted: drop?.answer === 'approved' ? 1 : 0,
+    hitl_approval_granted: task.hitl_required === true && drop?.answer !== 'rejected' ? 1 : 0,
     hitl_approval_denied: drop?.answer === 'rejected' ? 1 : 0,
   };
   for (const [action, times] of Object.entries(expected)) {

@@ -22,6 +22,8 @@ const hourMs = 3_600_000;
 const longestWaitMs = 300_000;
 /** An editor or a copy may still be writing the decision file. */
 const settleMs = 120;
+/** After a failing disk kept a decision from being followed. */
+const lookAgainMs = 1_000;
 
 export interface ApprovalDeskDependencies {
   readonly files: Files;
@@ -281,12 +283,16 @@ export class ApprovalDesk {
       : undefined;
   }
 
-  #look(taskId: string): void {
+  #look(taskId: string, delayMs = settleMs): void {
     if (this.#looks.has(taskId)) return;
-    const look = this.#dependencies.clock.after(settleMs, () => {
+    const look = this.#dependencies.clock.after(delayMs, () => {
       this.#looks.delete(taskId);
       const open = this.#open.get(taskId);
-      if (open) this.#settle(taskId, open).catch(this.#dependencies.failed);
+      if (open === undefined) return;
+      this.#settle(taskId, open).catch((error: unknown) => {
+        this.#dependencies.failed(error);
+        this.#look(taskId, lookAgainMs);
+      });
     });
     this.#looks.set(taskId, look);
   }

@@ -55,7 +55,6 @@ export class TaskQueue {
   readonly #pending = new Map<string, string>();
   readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
   /** Tasks renamed out of `pending` whose new folder could not be synced: still pending in the index, by the path of their file. */
-  readonly #halfMoved = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   readonly #ownCompletions = new Set<string>();
   #completed = 0;
@@ -218,7 +217,12 @@ export class TaskQueue {
     if (file.kind !== 'task') return undefined;
     const fileName = taskFileName(taskId);
     this.#pending.set(taskId, fileName);
-    const moved = await this.#files.move(from, join(this.paths.pending, fileName), 'never');
+    const moved = await this.#files
+      .move(from, join(this.paths.pending, fileName), 'never')
+      .catch((error: unknown) => {
+        this.#pending.delete(taskId);
+        throw error;
+      });
     if (moved !== 'moved') {
       this.#pending.delete(taskId);
       return undefined;
@@ -234,10 +238,11 @@ export class TaskQueue {
     const file = readTaskFile(this.#files, join(this.paths.completed, fileName));
     if (file.kind !== 'task') return undefined;
     this.#pending.set(taskId, fileName);
-    const moved = await this.#files.move(
-      join(this.paths.completed, fileName),
-      join(this.paths.pending, fileName),
-    );
+    const from = join(this.paths.completed, fileName);
+    const moved = await this.#files.move(from, join(this.paths.pending, fileName)).catch((error: unknown) => {
+      this.#pending.delete(taskId);
+      throw error;
+    });
     if (moved !== 'moved') {
       this.#pending.delete(taskId);
       return undefined;
@@ -245,6 +250,11 @@ export class TaskQueue {
     this.#completed -= 1;
     this.#changed();
     return file.task;
+  }
+
+  /** Lets go of a task whose file is not in `pending` any more. */
+  forgetPending(taskId: string): void {
+    if (this.#pending.delete(taskId)) this.#changed();
   }
 
   isPending(taskId: string): boolean {
@@ -278,7 +288,6 @@ export class TaskQueue {
   /** Takes up a task file that someone else put into `inbox` or `pending`, or lets go of one they removed. */
   async noticed(state: 'inbox' | 'pending', fileName: string): Promise<Noticed> {
     // Between two folders: the retried move takes it on.
-    if (idsOfFileName(fileName).some((taskId) => this.#halfMoved.has(taskId))) return { kind: 'known' };
     const path = join(this.paths[state], fileName);
     const file = readTaskFile(this.#files, path);
     if (file.kind === 'missing') return this.#letGo(state, fileName);
@@ -351,10 +360,16 @@ export class TaskQueue {
   async #leavePending(taskId: string, to: TaskState, fileName: string): Promise<void> {
     const pendingName = this.#pending.get(taskId);
     if (pendingName === undefined) throw notPending(taskId);
-    const moved = await this.#move(taskId, join(this.paths.pending, pendingName), to, fileName);
+    const from = join(this.paths.pending, pendingName);
+    const destination = join(this.paths[to], fileName);
+    const moved = await this.#files.move(from, destination).catch((error: unknown) => {
+      if (this.#files.exists(from) || !this.#files.exists(destination)) throw error;
+      // The move happened, only its sync failed: it is tried again shortly.
+      this.#files.folders.later(this.paths[to]);
+      return 'moved' as const;
+    });
     if (moved === 'moved') {
       this.#pending.delete(taskId);
-      this.#halfMoved.delete(taskId);
       return;
     }
     throw new EmployeeError('conflict', {
@@ -365,23 +380,6 @@ export class TaskQueue {
           ? 'Look at both files and remove the one that is not wanted'
           : 'Look for it in the queue',
     });
-  }
-
-  async #move(
-    taskId: string,
-    from: string,
-    to: TaskState,
-    fileName: string,
-  ): Promise<'moved' | 'exists' | 'missing'> {
-    const target = join(this.paths[to], fileName);
-    try {
-      if (this.#halfMoved.get(taskId) !== target) return await this.#files.move(from, target);
-      await this.#files.folders.now(this.paths[to]);
-      return 'moved';
-    } catch (error) {
-      if (!this.#files.exists(from) && this.#files.exists(target)) this.#halfMoved.set(taskId, target);
-      throw error;
-    }
   }
 
   #path(state: TaskState, task: Task): string {
