@@ -54,7 +54,6 @@ export class TaskQueue {
   readonly #waiting = new WaitingList();
   readonly #pending = new Map<string, string>();
   readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
-  /** Tasks renamed out of `pending` whose new folder could not be synced: still pending in the index, by the path of their file. */
   readonly #listeners = new Set<() => void>();
   readonly #ownCompletions = new Set<string>();
   #completed = 0;
