@@ -262,7 +262,7 @@ export class ApprovalDesk {
     const settling = Promise.resolve<Settlement>({ kind: 'undecided' });
     this.#open.set(request.task_id, { request, reached, settling });
     // Someone may have decided in the moment between the file and this line, when nothing was open to be noticed.
-    if (this.#watcher !== undefined) this.#look(request.task_id);
+    this.#look(request.task_id);
     this.#arm();
   }
 
@@ -284,15 +284,11 @@ export class ApprovalDesk {
   }
 
   #look(taskId: string, delayMs = settleMs): void {
-    if (this.#looks.has(taskId)) return;
+    if (this.#watcher === undefined || this.#looks.has(taskId)) return;
     const look = this.#dependencies.clock.after(delayMs, () => {
       this.#looks.delete(taskId);
       const open = this.#open.get(taskId);
-      if (open === undefined) return;
-      this.#settle(taskId, open).catch((error: unknown) => {
-        this.#dependencies.failed(error);
-        this.#look(taskId, lookAgainMs);
-      });
+      if (open) this.#settle(taskId, open).catch(this.#dependencies.failed);
     });
     this.#looks.set(taskId, look);
   }
@@ -302,6 +298,8 @@ export class ApprovalDesk {
     open.settling = open.settling
       .catch(() => undefined)
       .then(() => (this.#open.get(taskId) === open ? this.#settleNow(open, asked) : { kind: 'undecided' }));
+    // Also for an answer given through the api: it may be recorded, but not acknowledged by the disk yet.
+    open.settling.catch(() => this.#look(taskId, lookAgainMs));
     return open.settling;
   }
 

@@ -286,7 +286,6 @@ export class TaskQueue {
 
   /** Takes up a task file that someone else put into `inbox` or `pending`, or lets go of one they removed. */
   async noticed(state: 'inbox' | 'pending', fileName: string): Promise<Noticed> {
-    // Between two folders: the retried move takes it on.
     const path = join(this.paths[state], fileName);
     const file = readTaskFile(this.#files, path);
     if (file.kind === 'missing') return this.#letGo(state, fileName);
