@@ -91,6 +91,7 @@ describe('an approval', () => {
     (name: string) => `${name}.approved`,
     (name: string) => name.replace(/json$/, 'approved'),
     (name: string) => name.replace(/json$/, 'approved.json'),
+    (name: string) => `${name}.APPROVED`,
   ];
   it.each(renames)('given by renaming (%#) carries out exactly what was asked', async (rename) => {
     const { workspace, taskId } = await asking();

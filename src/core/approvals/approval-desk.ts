@@ -7,6 +7,7 @@ import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { type Clock, type Random, type Timer, timestamp } from '../clock/index.ts';
 import type { Closable, Files } from '../files/index.ts';
 import {
+  canonicalDecisionName,
   decidedTask,
   decisionPath,
   decisionPaths,
@@ -269,6 +270,13 @@ export class ApprovalDesk {
   #noticed(name: string | null): void {
     if (name === null) {
       for (const taskId of this.#open.keys()) this.#look(taskId);
+      return;
+    }
+    const canonical = canonicalDecisionName(name);
+    if (canonical !== name && this.#open.has(decidedTask(canonical) ?? '')) {
+      // Written in capitals it is meant just the same; the rename is noticed again.
+      const { files, folder, failed } = this.#dependencies;
+      files.move(join(folder, name), join(folder, canonical), 'never').catch(failed);
       return;
     }
     const taskId = decidedTask(name) ?? this.#removedRequest(name);

@@ -19,6 +19,11 @@ export function decidedTask(fileName: string): string | undefined {
   return /^(.+?)(?:\.json)?\.(?:approved|rejected)(?:\.json)?$/.exec(fileName)?.[1];
 }
 
+/** The name with its endings in lower case. */
+export function canonicalDecisionName(fileName: string): string {
+  return fileName.replace(/\.(?:json|approved|rejected)(?=\.|$)/gi, (ending) => ending.toLowerCase());
+}
+
 export function requestPath(folder: string, taskId: string): string {
   return join(folder, `${taskId}.json`);
 }
