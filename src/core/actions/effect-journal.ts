@@ -120,10 +120,14 @@ export class EffectJournal {
 
 function replay(text: string): Map<string, JournaledWork> {
   const open = new Map<string, JournaledWork>();
+  let isDamaged = false;
   for (const row of text.split('\n')) {
     if (row === '') continue;
     const parsed = lineSchema.safeParse(parseJson(row));
-    if (!parsed.success) continue;
+    if (!parsed.success) {
+      isDamaged = true;
+      continue;
+    }
     const entry = parsed.data;
     if (entry.kind === 'closed') open.delete(entry.task);
     if (entry.kind === 'intent') open.set(entry.task, { ...entry, dispatched: [] });
@@ -141,7 +145,13 @@ function replay(text: string): Map<string, JournaledWork> {
       dispatched: work.dispatched.filter((id) => id !== entry.action),
     });
   }
+  // The damaged line may have said that a call left: then nobody knows, and a person is asked.
+  if (isDamaged) for (const [task, work] of open) open.set(task, { ...work, dispatched: unsettled(work) });
   return open;
+}
+
+function unsettled(work: JournaledWork): readonly string[] {
+  return work.actions.filter(({ status }) => status === 'planned').map(({ id }) => id);
 }
 
 function rewritten(task: string, work: JournaledWork): string {

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EffectJournal } from '../../../src/core/actions/index.ts';
@@ -46,6 +47,17 @@ describe('the effect journal', () => {
     const second = await EffectJournal.open(testFiles(), path);
     expect(second.get('task')?.actions[0]?.status).toBe('outcome_unknown');
     expect(second.get('task')?.dispatched).toEqual([]);
+    await second.close();
+  });
+
+  it('takes a call for possibly made when the line that may have said so is damaged', async () => {
+    const path = join(temporaryFolder(), 'effects.jsonl');
+    const first = await EffectJournal.open(testFiles(), path);
+    await first.intend('task', { plan, actions: [action], definitions: ['d'] });
+    await first.close();
+    appendFileSync(path, '{"kind":"dispa\n');
+    const second = await EffectJournal.open(testFiles(), path);
+    expect(second.get('task')?.dispatched).toEqual([action.id]);
     await second.close();
   });
 
