@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
 import { Files, NodeFileSystem } from '../../src/core/files/index.ts';
 import { TaskQueue } from '../../src/core/queue/index.ts';
+import { queuePaths } from '../../src/core/stores.ts';
 import { Dashboard } from '../../src/core/vault/index.ts';
 import { workspacePaths } from '../../src/core/workspace/index.ts';
 
@@ -40,14 +41,7 @@ export async function openBed(root: string): Promise<Bed> {
   const { queue } = await TaskQueue.open({
     files,
     clock,
-    paths: {
-      inbox: paths.queue.inbox,
-      pending: paths.queue.pending,
-      approvals: paths.queue.approvals,
-      completed: paths.queue.completed,
-      quarantine: paths.queue.quarantine,
-      texts: join(paths.internal.root, 'texts'),
-    },
+    paths: queuePaths(paths),
     today: { completed: 0, failed: 0 },
   });
   return { files, queue, dashboard: new Dashboard({ files, path: paths.vault.dashboard, clock }), serial: 0 };

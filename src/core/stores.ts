@@ -7,8 +7,9 @@ import type { EmployeeOptions } from './employee-options.ts';
 import { Redactor, ServiceLog } from './logging/index.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
 import { PauseSwitch } from './pause-switch.ts';
-import { TaskQueue } from './queue/index.ts';
+import { type QueuePaths, TaskQueue } from './queue/index.ts';
 import { RecentTasks } from './recent-tasks.ts';
+import type { WorkspacePaths } from './workspace/index.ts';
 
 interface Logs {
   readonly orchestrator: ServiceLog;
@@ -50,18 +51,17 @@ export async function openStores(options: EmployeeOptions, held: HeldWorkspace):
   const { queue, parked, quarantined } = await TaskQueue.open({
     files,
     clock,
-    paths: {
-      inbox: paths.queue.inbox,
-      pending: paths.queue.pending,
-      approvals: paths.queue.approvals,
-      completed: paths.queue.completed,
-      quarantine: paths.queue.quarantine,
-      texts: join(paths.internal.root, 'texts'),
-    },
+    paths: queuePaths(paths),
     today,
   });
   const journal = await EffectJournal.open(files, join(paths.internal.root, 'effects.jsonl'));
   const pause = new PauseSwitch(files, join(paths.internal.root, 'paused.json'));
   const logs = { orchestrator: log('orchestrator'), watcher: log('watcher') };
   return { log: logs, trail, began, queue, parked, quarantined, journal, recent, pause };
+}
+
+/** Where the queue of a workspace lies. */
+export function queuePaths(paths: WorkspacePaths): QueuePaths {
+  const { inbox, pending, approvals, completed, quarantine } = paths.queue;
+  return { inbox, pending, approvals, completed, quarantine, texts: join(paths.internal.root, 'texts') };
 }

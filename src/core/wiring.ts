@@ -146,8 +146,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     // Planned and put before a person, but nothing of it was done yet.
     const request = desk.get(taskId);
     if (request === undefined || request.approval_type === 'outcome_unknown') return false;
-    await desk.decide(taskId, { verdict: 'rejected', text: reason });
-    return true;
+    return (await desk.decide(taskId, { verdict: 'rejected', text: reason })) === 'rejected';
   };
   const intake = new Intake({
     files,

@@ -174,6 +174,24 @@ describe('an approval', () => {
     await expect(employee.api.call('approvals.approve', { id: taskId, sha })).rejects.toThrow();
   });
 
+  it('through the api is refused when a person has rejected the file before', async () => {
+    const { workspace, taskId, employee } = await asking();
+    const path = workspace.queue('approvals', `${taskId}.json`);
+    renameSync(path, `${path}.rejected`);
+    await expect(employee.api.call('approvals.approve', { id: taskId })).rejects.toThrow('rejected');
+    await finished(workspace, 1);
+    expect(workspace.task('completed', taskId).status).toBe('rejected');
+    expect(drafts(workspace)).toEqual([]);
+  });
+
+  it('that waits is withdrawn by cancelling its task', async () => {
+    const { workspace, taskId, employee } = await asking();
+    await employee.api.call('tasks.cancel', { id: taskId });
+    await finished(workspace, 1);
+    expect(workspace.task('completed', taskId).status).toBe('rejected');
+    expect(workspace.names('approvals')).toEqual([]);
+  });
+
   it('of changed arguments is asked for anew, with another digest', async () => {
     const { workspace, taskId, employee } = await asking();
     const before = workspace.request(taskId);

@@ -1,21 +1,14 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type ApprovalRequest, approvalRequestSchema } from '../../shared/approval.ts';
 import type { AuditEntry } from '../../shared/audit.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
-import { type Clock, type Random, type Timer, timestamp } from '../clock/index.ts';
-import type { Closable, Files } from '../files/index.ts';
-import {
-  canonicalDecisionName,
-  decidedTask,
-  decisionPath,
-  decisionPaths,
-  readDecision,
-  requestPath,
-  type Verdict,
-} from './decision-files.ts';
+import { type Timer, timestamp } from '../clock/index.ts';
+import type { Closable } from '../files/index.ts';
+import { canonicalDecisionName, decidedTask, readDecision, type Verdict } from './decision-files.ts';
 import { type ApprovalQuestion, buildRequest, currentDigest, type DefinitionDigest } from './request.ts';
+import { RequestFiles, type RequestFilesDependencies } from './request-files.ts';
 import { type ApprovalTimes, type Milestone, milestones } from './schedule.ts';
 
 const hourMs = 3_600_000;
@@ -26,15 +19,8 @@ const settleMs = 120;
 /** After a failing disk kept a decision from being followed. */
 const lookAgainMs = 1_000;
 
-export interface ApprovalDeskDependencies {
-  readonly files: Files;
-  readonly clock: Clock;
-  readonly random: Random;
+export interface ApprovalDeskDependencies extends RequestFilesDependencies {
   readonly trail: AuditTrail;
-  /** `task_queue/approvals`. */
-  readonly folder: string;
-  /** Where decided and voided request files go. */
-  readonly archive: string;
   readonly times: () => ApprovalTimes;
   readonly definitionDigest: DefinitionDigest;
   /** Receives each decision once it is signed and on the disk. */
@@ -78,11 +64,13 @@ export class ApprovalDesk {
   readonly #dependencies: ApprovalDeskDependencies;
   readonly #open = new Map<string, OpenRequest>();
   readonly #looks = new Map<string, Timer>();
+  readonly #view: RequestFiles;
   #watcher: Closable | undefined;
   #timer: Timer | undefined;
 
   constructor(dependencies: ApprovalDeskDependencies) {
     this.#dependencies = dependencies;
+    this.#view = new RequestFiles(dependencies);
   }
 
   /** Starts to notice decisions made by renaming, and the passing of time. */
@@ -105,8 +93,7 @@ export class ApprovalDesk {
   reconcile(): void {
     const { files, folder } = this.#dependencies;
     for (const name of files.names(folder)) this.#noticed(name);
-    for (const taskId of this.#open.keys())
-      if (!files.exists(requestPath(folder, taskId))) this.#look(taskId);
+    for (const taskId of this.#open.keys()) if (!this.#view.isShown(taskId)) this.#look(taskId);
   }
 
   get requests(): readonly ApprovalRequest[] {
@@ -132,8 +119,8 @@ export class ApprovalDesk {
     );
     trail.record({ action: 'hitl_approval_requested', taskId: question.taskId, details: { request } });
     await trail.commit();
-    await this.#archiveFiles(question.taskId, { requestToo: true });
-    await this.#show(request);
+    await this.#view.setAside(question.taskId);
+    await this.#view.show(request);
     this.#remember(request, new Set());
     return request;
   }
@@ -189,10 +176,7 @@ export class ApprovalDesk {
       if (action === 'hitl_approval_reminded')
         reached.add(details.milestone === 'alert' ? 'alert' : 'reminder');
     }
-    const shown = this.#dependencies.files.exists(requestPath(this.#dependencies.folder, taskId));
-    if (!shown && decisionPaths(this.#dependencies.files, this.#dependencies.folder, taskId).length === 0) {
-      await this.#show(request);
-    }
+    if (!this.#view.isShown(taskId) && !this.#view.isDecided(taskId)) await this.#view.show(request);
     this.#remember(request, reached);
     return request;
   }
@@ -255,7 +239,7 @@ export class ApprovalDesk {
   /** Closes a request that its task outlived (cancelled, settled otherwise); its files go to the archive. */
   async close(taskId: string): Promise<void> {
     this.#open.delete(taskId);
-    await this.#archiveFiles(taskId, { requestToo: true });
+    await this.#view.setAside(taskId);
     this.#arm();
   }
 
@@ -323,7 +307,7 @@ export class ApprovalDesk {
         : asked;
     if (answer === undefined) {
       // The file is a view of the signed entry: one that was removed is shown again.
-      if (!files.exists(requestPath(folder, request.task_id))) await this.#show(request);
+      if (!this.#view.isShown(request.task_id)) await this.#view.show(request);
       return { kind: 'undecided' };
     }
     if (request.approval_type === 'outcome_unknown') {
@@ -343,7 +327,7 @@ export class ApprovalDesk {
   }
 
   async #close(open: OpenRequest, answer: Answer, surface: Surface): Promise<Settlement> {
-    const { trail, folder, files } = this.#dependencies;
+    const { trail, failed, decided } = this.#dependencies;
     const { request } = open;
     if (open.recorded === undefined) {
       trail.record({
@@ -361,14 +345,10 @@ export class ApprovalDesk {
     await trail.commit();
     this.#open.delete(request.task_id);
     if (surface === 'api' && (answer.kind === 'approved' || answer.kind === 'rejected')) {
-      // The folder shows the same decision as one made by renaming.
-      await files.move(
-        requestPath(folder, request.task_id),
-        decisionPath(folder, request.task_id, answer.kind),
-        'never',
-      );
+      // Only a view: the decision is signed, and counts without it.
+      await this.#view.showDecision(request.task_id, answer.kind).catch(failed);
     }
-    this.#dependencies.decided({ kind: answer.kind, request, text: answer.text });
+    decided({ kind: answer.kind, request, text: answer.text });
     this.#arm();
     return { kind: 'decided', decision: answer.kind };
   }
@@ -393,24 +373,6 @@ export class ApprovalDesk {
       recommendation: request.recommendation,
     });
     return { kind: 'raised_again', why };
-  }
-
-  #show(request: ApprovalRequest): Promise<void> {
-    const path = requestPath(this.#dependencies.folder, request.task_id);
-    return this.#dependencies.files.write(path, `${JSON.stringify(request, null, 2)}\n`);
-  }
-
-  async #archiveFiles(taskId: string, options: { readonly requestToo: boolean }): Promise<void> {
-    const { files, folder, archive, clock, random } = this.#dependencies;
-    const paths = decisionPaths(files, folder, taskId).map(({ path }) => path);
-    const request = requestPath(folder, taskId);
-    if (options.requestToo && files.exists(request)) paths.push(request);
-    if (paths.length === 0) return;
-    await files.ensureFolder(archive);
-    const time = timestamp(clock).replace(/[-:.]/g, '');
-    for (const path of paths) {
-      await files.move(path, join(archive, `${time}-${random.hex(3)}-${basename(path)}`), 'never');
-    }
   }
 
   #arm(): void {

@@ -1,6 +1,7 @@
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
+import type { DecisionKind } from '../approvals/index.ts';
 import { extractFacts } from '../extraction/index.ts';
 import { triggersOf } from '../reasoning/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -42,19 +43,23 @@ export function approvalCommands(services: CommandServices) {
 
     'approvals.approve': async ({ id, sha }) => {
       open(id);
-      await desk.decide(id, { verdict: 'approved', sha });
+      assertDecided(id, 'approved', await desk.decide(id, { verdict: 'approved', sha }));
       return { message: `Approved ${id}` };
     },
 
     'approvals.reject': async ({ id, reason }) => {
       open(id);
-      await desk.decide(id, { verdict: 'rejected', text: reason });
+      assertDecided(id, 'rejected', await desk.decide(id, { verdict: 'rejected', text: reason }));
       return { message: `Rejected ${id}; nothing of it is done` };
     },
 
     'approvals.revise': async ({ id, changes }) => {
       open(id);
-      await desk.decide(id, { verdict: 'rejected', text: changes, revise: true });
+      assertDecided(
+        id,
+        'revised',
+        await desk.decide(id, { verdict: 'rejected', text: changes, revise: true }),
+      );
       return { message: `${id} is planned again with your changes` };
     },
 
@@ -103,6 +108,16 @@ export function approvalCommands(services: CommandServices) {
       return { message: `Settled ${id}: ${outcome.replaceAll('_', ' ')}` };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** The first decision wins: another one, or the expiry, may have come before this one. */
+function assertDecided(id: string, wanted: DecisionKind, decided: DecisionKind): void {
+  if (decided === wanted) return;
+  throw new EmployeeError('conflict', {
+    what: `cannot decide about ${id}`,
+    why: decided === 'expired' ? 'the request has expired' : `it was ${decided} before`,
+    hint: 'That decision counts; look at the task with: employee tasks show ID',
+  });
 }
 
 function edited(

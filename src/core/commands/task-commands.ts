@@ -10,7 +10,7 @@ const maxAddedBytes = 100_000_000;
 
 /** The queue, as a person works with it. */
 export function taskCommands(services: CommandServices) {
-  const { files, queue, trail, clock, orchestrator, withdraw, desk } = services;
+  const { files, queue, trail, clock, orchestrator, withdraw } = services;
   return {
     'tasks.list': ({ state, limit }) =>
       state === 'quarantine'
@@ -87,12 +87,8 @@ export function taskCommands(services: CommandServices) {
     'tasks.cancel': async ({ id }) => {
       const found = queue.find(id);
       if (found === undefined) throw noSuchTask(id);
-      if (desk.get(id)) {
-        await desk.decide(id, { verdict: 'rejected', text: 'cancelled by a person' });
+      if (await withdraw(id, 'cancelled by a person'))
         return { message: `${id} is cancelled; nothing of it was done` };
-      }
-      if (found.state === 'inbox' && (await withdraw(id, 'cancelled by a person')))
-        return { message: `${id} is cancelled` };
       throw new EmployeeError('conflict', {
         what: `cannot cancel ${id}`,
         why: found.state === 'completed' ? 'it is finished' : 'it is being worked on',
