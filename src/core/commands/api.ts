@@ -8,6 +8,7 @@ import {
 } from '../../shared/api.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import { approvalCommands } from './approval-commands.ts';
+import { comingCommands } from './coming-commands.ts';
 import type { Handlers } from './handlers.ts';
 import type { CommandServices } from './services.ts';
 import { systemCommands } from './system-commands.ts';
@@ -22,6 +23,7 @@ export class EmployeeApi implements Api {
       ...systemCommands(services),
       ...taskCommands(services),
       ...approvalCommands(services),
+      ...comingCommands(),
     };
   }
 

@@ -1,7 +1,8 @@
+import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
-import type { DecisionKind } from '../approvals/index.ts';
+import { type DecisionKind, requestSentence } from '../approvals/index.ts';
 import { extractFacts } from '../extraction/index.ts';
 import { triggersOf } from '../reasoning/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -27,19 +28,13 @@ export function approvalCommands(services: CommandServices) {
 
   return {
     'approvals.list': async () =>
-      desk.requests
-        .map(({ task_id, reason, urgency, expires_at, approval_type, actions, approval_sha256 }) => ({
-          task_id,
-          reason,
-          urgency,
-          expires_at,
-          approval_type,
-          actions: actions.map(({ server, tool, arguments: args }) => ({ server, tool, arguments: args })),
-          approval_sha256,
-        }))
-        .sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
+      desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
 
-    'approvals.show': async ({ id }) => open(id),
+    'approvals.show': async ({ id }) => {
+      const { request, task } = open(id);
+      const rules = request.rules.map((rule) => ({ id: rule, text: request.reason }));
+      return { request, task, summary: summarize(request), rules, text: task.context?.contents ?? null };
+    },
 
     'approvals.approve': async ({ id, sha }) => {
       open(id);
@@ -108,6 +103,23 @@ export function approvalCommands(services: CommandServices) {
       return { message: `Settled ${id}: ${outcome.replaceAll('_', ' ')}` };
     },
   } satisfies Partial<Handlers>;
+}
+
+function summarize(request: ApprovalRequest): ApprovalSummary {
+  const [first, ...more] = request.actions;
+  return {
+    task_id: request.task_id,
+    sentence: requestSentence(request),
+    reason: request.reason,
+    urgency: request.urgency,
+    created_at: request.created_at,
+    expires_at: request.expires_at,
+    approval_type: request.approval_type,
+    actions: request.actions.map(({ server, tool, arguments: args }) => ({ server, tool, arguments: args })),
+    approval_sha256: request.approval_sha256,
+    low_risk: first?.risk === 'low' && more.length === 0 && request.approval_type !== 'outcome_unknown',
+    deciding: null,
+  };
 }
 
 /** The first decision wins: another one, or the expiry, may have come before this one. */
