@@ -1,21 +1,19 @@
-import { join } from 'node:path';
-import { type ApprovalRequest, approvalRequestSchema } from '../../shared/approval.ts';
+import type { ApprovalRequest } from '../../shared/approval.ts';
 import type { AuditEntry } from '../../shared/audit.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
-import { type Timer, timestamp } from '../clock/index.ts';
-import type { Closable } from '../files/index.ts';
-import { canonicalDecisionName, decidedTask, readDecision, type Verdict } from './decision-files.ts';
+import { timestamp } from '../clock/index.ts';
+import { actionOfDecision, type Decision, type DecisionKind, type Outcome } from './decision.ts';
+import { readDecision, type Verdict } from './decision-files.ts';
+import { DecisionWatch } from './decision-watch.ts';
+import { MilestoneTimer } from './milestone-timer.ts';
 import { type ApprovalQuestion, buildRequest, currentDigest, type DefinitionDigest } from './request.ts';
 import { RequestFiles, type RequestFilesDependencies } from './request-files.ts';
-import { type ApprovalTimes, type Milestone, milestones } from './schedule.ts';
+import { requestEntries, requestHistory } from './request-history.ts';
+import type { ApprovalTimes, Milestone } from './schedule.ts';
 
 const hourMs = 3_600_000;
-/** A clock that jumps (sleep, daylight saving) is noticed within this time. */
-const longestWaitMs = 300_000;
-/** An editor or a copy may still be writing the decision file. */
-const settleMs = 120;
 /** After a failing disk kept a decision from being followed. */
 const lookAgainMs = 1_000;
 
@@ -29,19 +27,13 @@ export interface ApprovalDeskDependencies extends RequestFilesDependencies {
   readonly failed: (error: unknown) => void;
 }
 
-/** The last three settle an unknown outcome: what a person found out about a call. */
-export type DecisionKind = 'approved' | 'rejected' | 'revised' | 'expired' | Outcome;
-export type Outcome = 'happened' | 'did_not_happen' | 'retry';
+/** From which surface a decision came, for the trail. */
+type Surface = 'file' | 'api';
 
-/** A signed decision. `text` is the reason of a rejection, or the changes wanted. */
-export interface Decision {
+interface Answer {
   readonly kind: DecisionKind;
-  readonly request: ApprovalRequest;
   readonly text?: string | undefined;
 }
-
-/** From which surface a decision came, for the trail. */
-export type Surface = 'file' | 'api';
 
 interface OpenRequest {
   /** Recorded, but not acknowledged by the disk yet: it counts, and is not recorded twice. */
@@ -63,37 +55,40 @@ type Settlement =
 export class ApprovalDesk {
   readonly #dependencies: ApprovalDeskDependencies;
   readonly #open = new Map<string, OpenRequest>();
-  readonly #looks = new Map<string, Timer>();
   readonly #view: RequestFiles;
-  #watcher: Closable | undefined;
-  #timer: Timer | undefined;
+  readonly #watch: DecisionWatch;
+  readonly #milestones: MilestoneTimer<OpenRequest>;
 
   constructor(dependencies: ApprovalDeskDependencies) {
     this.#dependencies = dependencies;
     this.#view = new RequestFiles(dependencies);
+    this.#watch = new DecisionWatch({
+      ...dependencies,
+      open: this.#open,
+      look: (taskId) => this.#look(taskId),
+    });
+    this.#milestones = new MilestoneTimer({
+      ...dependencies,
+      open: () => this.#open.values(),
+      due: (open, milestone) => this.#reach(open, milestone),
+    });
   }
 
   /** Starts to notice decisions made by renaming, and the passing of time. */
   start(): void {
-    const { files, folder, failed } = this.#dependencies;
-    this.#watcher = files.watch(folder, (name) => this.#noticed(name), failed);
-    for (const taskId of this.#open.keys()) this.#look(taskId);
-    this.#arm();
+    this.#watch.start();
+    this.#milestones.start();
   }
 
   stop(): void {
-    this.#watcher?.close();
-    this.#watcher = undefined;
-    this.#timer?.cancel();
-    for (const look of this.#looks.values()) look.cancel();
-    this.#looks.clear();
+    this.#watch.stop();
+    this.#milestones.stop();
   }
 
   /** Compares the folder with the open requests, in case the system told nothing. */
   reconcile(): void {
-    const { files, folder } = this.#dependencies;
-    for (const name of files.names(folder)) this.#noticed(name);
-    for (const taskId of this.#open.keys()) if (!this.#view.isShown(taskId)) this.#look(taskId);
+    this.#watch.reconcile();
+    for (const taskId of this.#open.keys()) if (!this.#view.isShown(taskId)) this.#watch.look(taskId);
   }
 
   get requests(): readonly ApprovalRequest[] {
@@ -138,18 +133,7 @@ export class ApprovalDesk {
 
   /** Takes up many requests with one look at the trail. Returns the tasks for which none was signed. */
   async reopenAll(tasks: readonly Task[]): Promise<readonly Task[]> {
-    const { trail } = this.#dependencies;
-    const days = tasks.map(auditSince);
-    const sinceMs = days.includes(undefined)
-      ? undefined
-      : Math.min(...days.map((day) => Date.parse(day ?? '')));
-    const since = sinceMs === undefined ? {} : { sinceMs };
-    const entries = tasks.length === 0 ? [] : await trail.query({ action: 'hitl_approval_*', ...since });
-    const resolved = tasks.length === 0 ? [] : await trail.query({ action: 'outcome_resolved', ...since });
-    const byTask = Map.groupBy(
-      [...entries, ...resolved].toSorted((a, b) => a.seq - b.seq),
-      ({ task_id }) => task_id,
-    );
+    const byTask = await requestEntries(this.#dependencies.trail, tasks);
     const unsigned: Task[] = [];
     for (const task of tasks) {
       if ((await this.#reopen(task.task_id, byTask.get(task.task_id) ?? [])) === undefined)
@@ -159,33 +143,16 @@ export class ApprovalDesk {
   }
 
   async #reopen(taskId: string, entries: readonly AuditEntry[]): Promise<ApprovalRequest | undefined> {
-    const request = this.signedRequest(entries);
-    if (request === undefined) return undefined;
-    const since = entries.slice(
-      1 + entries.findLastIndex(({ action }) => action === 'hitl_approval_requested'),
-    );
-    const answered = since
-      .map((entry) => decisionIn(entry, request))
-      .find((decision) => decision !== undefined);
-    if (answered) {
-      this.#dependencies.decided(answered);
+    const history = requestHistory(entries);
+    if (history === undefined) return undefined;
+    const { request, decision, reached } = history;
+    if (decision) {
+      this.#dependencies.decided(decision);
       return request;
     }
-    const reached = new Set<Milestone>();
-    for (const { action, details } of since) {
-      if (action === 'hitl_approval_reminded')
-        reached.add(details.milestone === 'alert' ? 'alert' : 'reminder');
-    }
     if (!this.#view.isShown(taskId) && !this.#view.isDecided(taskId)) await this.#view.show(request);
-    this.#remember(request, reached);
+    this.#remember(request, new Set(reached));
     return request;
-  }
-
-  /** The last request among a task's entries, oldest first. */
-  signedRequest(entries: readonly AuditEntry[]): ApprovalRequest | undefined {
-    const asked = entries.findLast(({ action }) => action === 'hitl_approval_requested');
-    const request = approvalRequestSchema.safeParse(asked?.details.request);
-    return request.success ? request.data : undefined;
   }
 
   /** Decides for a person at the window or the command line, who saw the request with this digest. */
@@ -240,49 +207,20 @@ export class ApprovalDesk {
   async close(taskId: string): Promise<void> {
     this.#open.delete(taskId);
     await this.#view.setAside(taskId);
-    this.#arm();
+    this.#milestones.arm();
   }
 
   #remember(request: ApprovalRequest, reached: Set<Milestone>): void {
     const settling = Promise.resolve<Settlement>({ kind: 'undecided' });
     this.#open.set(request.task_id, { request, reached, settling });
     // Someone may have decided in the moment between the file and this line, when nothing was open to be noticed.
-    this.#look(request.task_id);
-    this.#arm();
+    this.#watch.look(request.task_id);
+    this.#milestones.arm();
   }
 
-  #noticed(name: string | null): void {
-    if (name === null) {
-      for (const taskId of this.#open.keys()) this.#look(taskId);
-      return;
-    }
-    const canonical = canonicalDecisionName(name);
-    if (canonical !== name && this.#open.has(decidedTask(canonical) ?? '')) {
-      // Written in capitals it is meant just the same; the rename is noticed again.
-      const { files, folder, failed } = this.#dependencies;
-      files.move(join(folder, name), join(folder, canonical), 'never').catch(failed);
-      return;
-    }
-    const taskId = decidedTask(name) ?? this.#removedRequest(name);
-    if (taskId !== undefined && this.#open.has(taskId)) this.#look(taskId);
-  }
-
-  #removedRequest(name: string): string | undefined {
-    const taskId = name.endsWith('.json') ? name.slice(0, -'.json'.length) : undefined;
-    const { files, folder } = this.#dependencies;
-    return taskId !== undefined && this.#open.has(taskId) && !files.exists(join(folder, name))
-      ? taskId
-      : undefined;
-  }
-
-  #look(taskId: string, delayMs = settleMs): void {
-    if (this.#watcher === undefined || this.#looks.has(taskId)) return;
-    const look = this.#dependencies.clock.after(delayMs, () => {
-      this.#looks.delete(taskId);
-      const open = this.#open.get(taskId);
-      if (open) this.#settle(taskId, open).catch(this.#dependencies.failed);
-    });
-    this.#looks.set(taskId, look);
+  async #look(taskId: string): Promise<void> {
+    const open = this.#open.get(taskId);
+    if (open) await this.#settle(taskId, open);
   }
 
   /** One settlement at a time for each request: the first valid decision wins. */
@@ -291,7 +229,7 @@ export class ApprovalDesk {
       .catch(() => undefined)
       .then(() => (this.#open.get(taskId) === open ? this.#settleNow(open, asked) : { kind: 'undecided' }));
     // Also for an answer given through the api: it may be recorded, but not acknowledged by the disk yet.
-    open.settling.catch(() => this.#look(taskId, lookAgainMs));
+    open.settling.catch(() => this.#watch.look(taskId, lookAgainMs));
     return open.settling;
   }
 
@@ -349,7 +287,7 @@ export class ApprovalDesk {
       await this.#view.showDecision(request.task_id, answer.kind).catch(failed);
     }
     decided({ kind: answer.kind, request, text: answer.text });
-    this.#arm();
+    this.#milestones.arm();
     return { kind: 'decided', decision: answer.kind };
   }
 
@@ -375,41 +313,21 @@ export class ApprovalDesk {
     return { kind: 'raised_again', why };
   }
 
-  #arm(): void {
-    const { clock } = this.#dependencies;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    if (this.#watcher === undefined || this.#open.size === 0) return;
-    let nextMs = clock.now() + longestWaitMs;
-    for (const { request, reached } of this.#open.values()) {
-      const { due, nextMs: at } = milestones(request, this.#dependencies.times(), reached, clock.now());
-      nextMs = Math.min(nextMs, due === undefined ? at : clock.now());
+  async #reach(open: OpenRequest, milestone: Milestone): Promise<void> {
+    const { trail, reminded } = this.#dependencies;
+    const { request } = open;
+    if (milestone === 'expiry') {
+      await this.#settle(request.task_id, open, { kind: 'expired' });
+      return;
     }
-    this.#timer = clock.after(
-      nextMs - clock.now(),
-      () => void this.#passTime().catch(this.#dependencies.failed),
-    );
-  }
-
-  async #passTime(): Promise<void> {
-    const { clock, times, trail, reminded } = this.#dependencies;
-    for (const open of [...this.#open.values()]) {
-      const { due } = milestones(open.request, times(), open.reached, clock.now());
-      if (due === undefined) continue;
-      if (due === 'expiry') {
-        await this.#settle(open.request.task_id, open, { kind: 'expired' });
-        continue;
-      }
-      open.reached.add(due);
-      trail.record({
-        action: 'hitl_approval_reminded',
-        taskId: open.request.task_id,
-        details: { milestone: due, expires_at: open.request.expires_at },
-      });
-      await trail.commit();
-      reminded(open.request, due);
-    }
-    this.#arm();
+    open.reached.add(milestone);
+    trail.record({
+      action: 'hitl_approval_reminded',
+      taskId: request.task_id,
+      details: { milestone, expires_at: request.expires_at },
+    });
+    await trail.commit();
+    reminded(request, milestone);
   }
 }
 
@@ -418,44 +336,6 @@ const neverMs = 20 * 365 * 24 * hourMs;
 
 function lifetimeMs(question: ApprovalQuestion, times: ApprovalTimes): number {
   return question.approvalType === 'outcome_unknown' ? neverMs : times.expiryHours * hourMs;
-}
-
-interface Answer {
-  readonly kind: DecisionKind;
-  readonly text?: string | undefined;
-}
-
-const actionOfDecision = {
-  approved: 'hitl_approval_granted',
-  rejected: 'hitl_approval_denied',
-  revised: 'hitl_approval_denied',
-  expired: 'hitl_approval_expired',
-  happened: 'outcome_resolved',
-  did_not_happen: 'outcome_resolved',
-  retry: 'outcome_resolved',
-} as const satisfies Record<DecisionKind, string>;
-
-const decisionKinds = [
-  'approved',
-  'rejected',
-  'revised',
-  'expired',
-  'happened',
-  'did_not_happen',
-  'retry',
-] as const satisfies readonly DecisionKind[];
-
-/** The decision an entry records about a request; `undefined` for every other entry. */
-export function decisionIn(entry: AuditEntry, request: ApprovalRequest): Decision | undefined {
-  const kinds = decisionKinds.filter((kind) => actionOfDecision[kind] === entry.action);
-  const { decision, text } = entry.details;
-  const kind = kinds.find((known) => known === decision) ?? kinds[0];
-  return kind && { kind, request, text: typeof text === 'string' ? text : undefined };
-}
-
-/** Names of the entries that record a decision. */
-export function isDecisionAction(action: string): boolean {
-  return decisionKinds.some((kind) => actionOfDecision[kind] === action);
 }
 
 function notWaiting(taskId: string): EmployeeError {

@@ -2,16 +2,10 @@
  * Approvals: requests bound to exact calls, decided by renaming a file or through any surface, remembered
  * as signed entries, expiring by themselves.
  */
-export {
-  ApprovalDesk,
-  type ApprovalDeskDependencies,
-  type Decision,
-  type DecisionKind,
-  decisionIn,
-  isDecisionAction,
-  type Outcome,
-} from './approval-desk.ts';
+export { ApprovalDesk } from './approval-desk.ts';
+export { type Decision, type DecisionKind, decisionIn, isDecisionAction, type Outcome } from './decision.ts';
 export { canonicalDigest } from './digest.ts';
 export type { ApprovalQuestion } from './request.ts';
+export { signedRequest } from './request-history.ts';
 export type { ApprovalTimes } from './schedule.ts';
 export { requestSentence } from './sentence.ts';

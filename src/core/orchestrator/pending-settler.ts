@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../shared/audit.ts';
 import { type FinalStatus, finalStatuses, type Task, type TaskState } from '../../shared/task.ts';
 import type { ActionRunner, EffectJournal } from '../actions/index.ts';
-import { type ApprovalDesk, decisionIn, isDecisionAction } from '../approvals/index.ts';
+import { type ApprovalDesk, decisionIn, isDecisionAction, signedRequest } from '../approvals/index.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
@@ -137,7 +137,7 @@ export class PendingSettler {
     signal: AbortSignal,
   ): Promise<WorkResult | undefined> {
     const { worker, desk, journal, finisher } = this.#dependencies;
-    const request = desk.signedRequest(entries);
+    const request = signedRequest(entries);
     const answer = request && decisionIn(decision, request);
     if (answer === undefined) return undefined;
     await desk.close(task.task_id);
