@@ -18,8 +18,10 @@ export function noteLink(path: string, title: string, options: { readonly inTabl
  * by construction. `undefined` for relative paths and network shares: a click must not log on to a foreign host.
  */
 export function fileUri(path: string): string | undefined {
-  const local = /^file:\/\/(\/(?!\/).*)$/s.exec(path)?.[1];
-  const absolute = local === undefined ? path.toWellFormed() : decoded(local);
+  // Windows lets names hold half a surrogate pair, which no address can.
+  const named = path.toWellFormed();
+  const local = /^file:\/\/(\/(?!\/).*)$/s.exec(named)?.[1];
+  const absolute = local === undefined ? named : decoded(local);
   if (absolute === undefined) return undefined;
   const windows = /^\/?([A-Za-z]:)[\\/](?![\\/])(.*)$/s.exec(absolute);
   if (windows?.[1] !== undefined)

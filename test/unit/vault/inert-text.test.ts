@@ -93,6 +93,7 @@ describe('links of our own', () => {
   });
 
   it('turn a path into a file address without a character that Markdown knows', () => {
+    expect(fileUri('file:///half/a pair\ud800')).toBe('file:///half/a%20pair%EF%BF%BD');
     expect(fileUri('/home/me/watch inbox/ünï (1)[x].txt')).toBe(
       'file:///home/me/watch%20inbox/%C3%BCn%C3%AF%20%281%29%5Bx%5D.txt',
     );
