@@ -1,7 +1,8 @@
 import type { Clock, Timer } from '../clock/index.ts';
 import type { Closable, Files } from '../files/index.ts';
+import type { Noticed } from './foreign-changes.ts';
 import { isTaskFileName } from './queue-opening.ts';
-import type { Noticed, TaskQueue } from './task-queue.ts';
+import type { TaskQueue } from './task-queue.ts';
 
 /** A file written by someone else may not be whole yet: looked at this long after its last change. */
 const settleMs = 150;

@@ -3,14 +3,15 @@ import { EmployeeError } from '../../shared/errors.ts';
 import type { FinalStatus, Task, TaskState } from '../../shared/task.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
-import { DayCounts } from './day-counts.ts';
+import { ForeignChanges, type Noticed } from './foreign-changes.ts';
 import { Quarantine } from './quarantine.ts';
+import { type QueueCounts, QueueIndex } from './queue-index.ts';
 import { QueueOpening } from './queue-opening.ts';
-import { idsOfFileName, parkedFileName, type QueuePaths, taskFileName } from './queue-paths.ts';
+import { parkedFileName, type QueuePaths, taskFileName } from './queue-paths.ts';
 import { StateFolders } from './state-folders.ts';
 import { readTaskFile, serializeTask } from './task-file.ts';
 import { TextStore } from './text-store.ts';
-import { WaitingList, type WaitingTask, waitingTask } from './waiting-list.ts';
+import { type WaitingTask, waitingTask } from './waiting-list.ts';
 
 export interface TaskQueueDependencies {
   readonly files: Files;
@@ -18,17 +19,6 @@ export interface TaskQueueDependencies {
   readonly paths: QueuePaths;
   /** What was finished today before this start, from the audit trail. */
   readonly today: { readonly completed: number; readonly failed: number };
-}
-
-export interface QueueCounts {
-  readonly inbox: number;
-  readonly pending: number;
-  readonly approvals: number;
-  readonly completed: number;
-  readonly completedToday: number;
-  readonly failedToday: number;
-  readonly quarantine: number;
-  readonly outcomeUnknown: number;
 }
 
 /** A new task with the text it was made from, when that does not fit the task file. */
@@ -50,22 +40,24 @@ export class TaskQueue {
   readonly #files: Files;
   readonly #clock: Clock;
   readonly #folders: StateFolders;
-  readonly #days: DayCounts;
-  readonly #waiting = new WaitingList();
-  readonly #pending = new Map<string, string>();
-  readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
-  readonly #listeners = new Set<() => void>();
-  readonly #ownCompletions = new Set<string>();
-  #completed = 0;
+  readonly #index: QueueIndex;
+  readonly #foreign: ForeignChanges;
 
   private constructor(dependencies: TaskQueueDependencies) {
     this.#files = dependencies.files;
     this.#clock = dependencies.clock;
     this.paths = dependencies.paths;
-    this.#days = new DayCounts(dependencies.clock, dependencies.today);
+    this.#index = new QueueIndex(dependencies.clock, dependencies.today);
     this.#folders = new StateFolders(dependencies.files, dependencies.paths);
     this.quarantine = new Quarantine(dependencies.files, dependencies.clock, dependencies.paths.quarantine);
     this.texts = new TextStore(dependencies.files, dependencies.paths.texts);
+    this.#foreign = new ForeignChanges({
+      files: dependencies.files,
+      paths: dependencies.paths,
+      folders: this.#folders,
+      index: this.#index,
+      quarantine: this.quarantine,
+    });
   }
 
   /** Reads the state folders. `pending` and `parked` are for recovery to settle; `quarantined` for the trail. */
@@ -77,10 +69,10 @@ export class TaskQueue {
   }> {
     const queue = new TaskQueue(dependencies);
     const found = await new QueueOpening(queue.#files, queue.paths, queue.#folders, queue.quarantine).read();
-    for (const { task, fileName } of found.inbox) queue.#waiting.add(waitingTask(task, fileName));
-    for (const { task, fileName } of found.pending) queue.#pending.set(task.task_id, fileName);
-    for (const { task } of found.parked) queue.#parked.set(task.task_id, parkedAs(task));
-    queue.#completed = found.completedCount;
+    for (const { task, fileName } of found.inbox) queue.#index.waiting.add(waitingTask(task, fileName));
+    for (const { task, fileName } of found.pending) queue.#index.pending.set(task.task_id, fileName);
+    for (const { task } of found.parked) queue.#index.park(task);
+    queue.#index.completed = found.completedCount;
     return {
       queue,
       pending: found.pending.map(({ task }) => task),
@@ -90,25 +82,12 @@ export class TaskQueue {
   }
 
   counts(): QueueCounts {
-    const today = this.#days.today;
-    let outcomeUnknown = 0;
-    for (const parked of this.#parked.values()) if (parked.outcomeUnknown) outcomeUnknown += 1;
-    return {
-      inbox: this.#waiting.size,
-      pending: this.#pending.size,
-      approvals: this.#parked.size,
-      completed: this.#completed,
-      completedToday: today.completed,
-      failedToday: today.failed,
-      quarantine: this.quarantine.count,
-      outcomeUnknown,
-    };
+    return { ...this.#index.counts(), quarantine: this.quarantine.count };
   }
 
   /** Calls `listener` after each change of the counts. Returns how to stop that. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#index.onChange(listener);
   }
 
   /** The most advanced place of a task. */
@@ -131,18 +110,18 @@ export class TaskQueue {
       await this.#files.create(this.#path('inbox', task), serializeTask(task), { folder: 'never' });
     });
     await this.#files.folders.now(this.paths.inbox);
-    for (const { task } of tasks) this.#waiting.add(waitingTask(task, taskFileName(task.task_id)));
-    this.#changed();
+    for (const { task } of tasks) this.#index.waiting.add(waitingTask(task, taskFileName(task.task_id)));
+    this.#index.changed();
   }
 
   /** The next task by order of work; it stays where it is. */
   next(): WaitingTask | undefined {
-    return this.#waiting.peek(this.#clock.now());
+    return this.#index.waiting.peek(this.#clock.now());
   }
 
   /** When the earliest task that waits out a backoff may be begun. */
   nextDueMs(): number | undefined {
-    return this.#waiting.nextDueMs(this.#clock.now());
+    return this.#index.waiting.nextDueMs(this.#clock.now());
   }
 
   /**
@@ -152,7 +131,7 @@ export class TaskQueue {
   async claim(entry: WaitingTask): Promise<Claim> {
     const from = join(this.paths.inbox, entry.fileName);
     // Out of the list before anything else can ask for the next task.
-    this.#waiting.remove(entry.taskId);
+    this.#index.waiting.remove(entry.taskId);
     try {
       const file = readTaskFile(this.#files, from);
       if (file.kind === 'missing') return { kind: 'gone' };
@@ -160,23 +139,23 @@ export class TaskQueue {
         await this.quarantine.take(from, file.reason);
         return file;
       }
-      this.#pending.set(entry.taskId, taskFileName(entry.taskId));
+      this.#index.pending.set(entry.taskId, taskFileName(entry.taskId));
       const moved = await this.#files.move(from, this.#path('pending', file.task), 'never');
       if (moved === 'moved') return { kind: 'claimed', task: file.task };
-      this.#pending.delete(entry.taskId);
+      this.#index.pending.delete(entry.taskId);
       return { kind: 'gone' };
     } catch (error) {
-      this.#pending.delete(entry.taskId);
-      this.#waiting.add(entry);
+      this.#index.pending.delete(entry.taskId);
+      this.#index.waiting.add(entry);
       throw error;
     } finally {
-      this.#changed();
+      this.#index.changed();
     }
   }
 
   /** Replaces the content of a task in `pending`, durably, before the entry that reports it. */
   async save(task: Task): Promise<void> {
-    const fileName = this.#pending.get(task.task_id);
+    const fileName = this.#index.pending.get(task.task_id);
     if (fileName === undefined) throw notPending(task.task_id);
     // No folder sync: recovery completes a task from its entry even if this rename was lost with the power.
     await this.#files.write(join(this.paths.pending, fileName), serializeTask(task), { folder: 'never' });
@@ -184,179 +163,110 @@ export class TaskQueue {
 
   /** Moves a task whose final content is saved to `completed`. */
   async complete(taskId: string, status: FinalStatus): Promise<void> {
-    // Where nothing watches, nobody takes these out again.
-    if (this.#ownCompletions.size >= maxOwnCompletions) this.#ownCompletions.clear();
-    this.#ownCompletions.add(taskFileName(taskId));
+    this.#index.expectCompletion(taskFileName(taskId));
     await this.#leavePending(taskId, 'completed', taskFileName(taskId));
-    this.#completed += 1;
-    this.#days.add(status);
+    this.#index.addEnding(status);
     await this.texts.drop(taskId);
-    this.#changed();
+    this.#index.changed();
   }
 
   /** Moves a saved task back to the inbox. */
   async release(task: Task): Promise<void> {
     const fileName = taskFileName(task.task_id);
     await this.#leavePending(task.task_id, 'inbox', fileName);
-    this.#waiting.add(waitingTask(task, fileName));
-    this.#changed();
+    this.#index.waiting.add(waitingTask(task, fileName));
+    this.#index.changed();
   }
 
   /** Moves a saved task beside its approval request. */
   async park(task: Task): Promise<void> {
     await this.#leavePending(task.task_id, 'approvals', parkedFileName(task.task_id));
-    this.#parked.set(task.task_id, parkedAs(task));
-    this.#changed();
+    this.#index.park(task);
+    this.#index.changed();
   }
 
   /** Moves a parked task back to `pending`, to be carried out or finished. */
   async resume(taskId: string): Promise<Task | undefined> {
     const from = join(this.paths.approvals, parkedFileName(taskId));
-    const file = readTaskFile(this.#files, from);
-    if (file.kind !== 'task') return undefined;
-    const fileName = taskFileName(taskId);
-    this.#pending.set(taskId, fileName);
-    const moved = await this.#files
-      .move(from, join(this.paths.pending, fileName), 'never')
-      .catch((error: unknown) => {
-        this.#pending.delete(taskId);
-        throw error;
-      });
-    if (moved !== 'moved') {
-      this.#pending.delete(taskId);
-      return undefined;
-    }
-    this.#parked.delete(taskId);
-    this.#changed();
-    return file.task;
+    const task = await this.#bringBack(taskId, from, 'never');
+    if (task === undefined) return undefined;
+    this.#index.unpark(taskId);
+    this.#index.changed();
+    return task;
   }
 
   /** Moves a finished task back to `pending`, to be done again. */
   async takeBack(taskId: string): Promise<Task | undefined> {
-    const fileName = taskFileName(taskId);
-    const file = readTaskFile(this.#files, join(this.paths.completed, fileName));
-    if (file.kind !== 'task') return undefined;
-    this.#pending.set(taskId, fileName);
-    const from = join(this.paths.completed, fileName);
-    const moved = await this.#files.move(from, join(this.paths.pending, fileName)).catch((error: unknown) => {
-      this.#pending.delete(taskId);
-      throw error;
-    });
-    if (moved !== 'moved') {
-      this.#pending.delete(taskId);
-      return undefined;
-    }
-    this.#completed -= 1;
-    this.#changed();
-    return file.task;
-  }
-
-  /** Lets go of a task whose file is not in `pending` any more. */
-  forgetPending(taskId: string): void {
-    if (this.#pending.delete(taskId)) this.#changed();
+    const from = join(this.paths.completed, taskFileName(taskId));
+    const task = await this.#bringBack(taskId, from, 'now');
+    if (task === undefined) return undefined;
+    this.#index.completed -= 1;
+    this.#index.changed();
+    return task;
   }
 
   isPending(taskId: string): boolean {
-    return this.#pending.has(taskId);
-  }
-
-  isParked(taskId: string): boolean {
-    return this.#parked.has(taskId);
-  }
-
-  get parkedIds(): readonly string[] {
-    return [...this.#parked.keys()];
+    return this.#index.pending.has(taskId);
   }
 
   get pendingIds(): readonly string[] {
-    return [...this.#pending.keys()];
+    return [...this.#index.pending.keys()];
   }
 
   isWaiting(taskId: string): boolean {
-    return this.#waiting.get(taskId) !== undefined;
+    return this.#index.waiting.get(taskId) !== undefined;
   }
 
   waitingEntry(taskId: string): WaitingTask | undefined {
-    return this.#waiting.get(taskId);
-  }
-
-  waitingIds(): readonly string[] {
-    return [...this.#waiting.values()].map(({ taskId }) => taskId);
+    return this.#index.waiting.get(taskId);
   }
 
   /** Takes up a task file that someone else put into `inbox` or `pending`, or lets go of one they removed. */
   async noticed(state: 'inbox' | 'pending', fileName: string): Promise<Noticed> {
-    const path = join(this.paths[state], fileName);
-    const file = readTaskFile(this.#files, path);
-    if (file.kind === 'missing') return this.#letGo(state, fileName);
-    if (file.kind === 'unusable') {
-      await this.quarantine.take(path, file.reason);
-      this.#changed();
-      return { kind: 'quarantined', reason: file.reason };
-    }
-    const { task } = file;
-    const others = this.#folders.copies(task.task_id).filter((copy) => copy !== path);
-    if (others.some((copy) => this.#files.read(copy, file.bytes.byteLength)?.equals(file.bytes))) {
-      await this.#files.remove(path);
-      return { kind: 'known' };
-    }
-    if (others.length > 0) {
-      const reason = `a different file of the task ${task.task_id} exists already: ${others.join(', ')}`;
-      await this.quarantine.take(path, reason);
-      this.#changed();
-      return { kind: 'quarantined', reason };
-    }
-    if (this.knows(state, fileName)) return { kind: 'known' };
-    if (state === 'inbox') this.#waiting.add(waitingTask(task, fileName));
-    else this.#pending.set(task.task_id, fileName);
-    this.#changed();
-    return { kind: 'added', task };
+    return this.#foreign.notice(state, fileName);
   }
 
   /** Whether the index has a task in that file. */
   knows(state: 'inbox' | 'pending', fileName: string): boolean {
-    return idsOfFileName(fileName).some((taskId) =>
-      state === 'inbox'
-        ? this.#waiting.get(taskId)?.fileName === fileName
-        : this.#pending.get(taskId) === fileName,
-    );
+    return this.#index.taskIn(state, fileName) !== undefined;
   }
 
   fileNames(state: 'inbox' | 'pending'): readonly string[] {
-    return state === 'inbox'
-      ? [...this.#waiting.values()].map(({ fileName }) => fileName)
-      : [...this.#pending.values()];
+    return this.#index.fileNames(state);
   }
 
   /** Whether a change of that name in `completed` is the queue's own move; each is recognised once. */
   ownsCompleted(fileName: string): boolean {
-    return this.#ownCompletions.delete(fileName);
+    return this.#index.ownsCompleted(fileName);
   }
 
   /** Replaces the count of finished tasks after someone else changed that folder. */
   setCompletedCount(count: number): void {
-    if (count === this.#completed) return;
-    this.#completed = count;
-    this.#changed();
+    if (count === this.#index.completed) return;
+    this.#index.completed = count;
+    this.#index.changed();
   }
 
-  #letGo(state: 'inbox' | 'pending', fileName: string): Noticed {
-    if (state === 'inbox') {
-      const entry = idsOfFileName(fileName)
-        .map((taskId) => this.#waiting.get(taskId))
-        .find((waiting) => waiting?.fileName === fileName);
-      if (entry === undefined || !this.#waiting.remove(entry.taskId)) return { kind: 'known' };
-      this.#changed();
-      return { kind: 'removed', taskId: entry.taskId };
-    }
-    const pending = [...this.#pending].find(([, name]) => name === fileName);
-    if (pending === undefined || !this.#pending.delete(pending[0])) return { kind: 'known' };
-    this.#changed();
-    return { kind: 'removed', taskId: pending[0] };
+  /** Moves a task file into `pending`; `undefined` when there is no usable one. */
+  async #bringBack(taskId: string, from: string, sync: 'now' | 'never'): Promise<Task | undefined> {
+    const file = readTaskFile(this.#files, from);
+    if (file.kind !== 'task') return undefined;
+    const fileName = taskFileName(taskId);
+    // Known before the move, so that the watcher does not take it for someone else's.
+    this.#index.pending.set(taskId, fileName);
+    const moved = await this.#files
+      .move(from, join(this.paths.pending, fileName), sync)
+      .catch((error: unknown) => {
+        this.#index.pending.delete(taskId);
+        throw error;
+      });
+    if (moved === 'moved') return file.task;
+    this.#index.pending.delete(taskId);
+    return undefined;
   }
 
   async #leavePending(taskId: string, to: TaskState, fileName: string): Promise<void> {
-    const pendingName = this.#pending.get(taskId);
+    const pendingName = this.#index.pending.get(taskId);
     if (pendingName === undefined) throw notPending(taskId);
     const from = join(this.paths.pending, pendingName);
     const destination = join(this.paths[to], fileName);
@@ -367,7 +277,7 @@ export class TaskQueue {
       return 'moved' as const;
     });
     if (moved === 'moved') {
-      this.#pending.delete(taskId);
+      this.#index.pending.delete(taskId);
       return;
     }
     throw new EmployeeError('conflict', {
@@ -383,31 +293,13 @@ export class TaskQueue {
   #path(state: TaskState, task: Task): string {
     return join(this.paths[state], taskFileName(task.task_id));
   }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
-  }
 }
-
-/** Watcher events lag behind moves by milliseconds; more names than this are not waited for. */
-const maxOwnCompletions = 10_000;
 
 /** What came of taking a waiting task. */
 export type Claim =
   | { readonly kind: 'claimed'; readonly task: Task }
   | { readonly kind: 'unusable'; readonly reason: string }
   | { readonly kind: 'gone' };
-
-/** What came of looking at a changed name in a state folder. */
-export type Noticed =
-  | { readonly kind: 'known' }
-  | { readonly kind: 'added'; readonly task: Task }
-  | { readonly kind: 'removed'; readonly taskId: string }
-  | { readonly kind: 'quarantined'; readonly reason: string };
-
-function parkedAs(task: Task): { readonly outcomeUnknown: boolean } {
-  return { outcomeUnknown: task.status === 'outcome_unknown' };
-}
 
 function notPending(taskId: string): EmployeeError {
   return new EmployeeError('conflict', {
