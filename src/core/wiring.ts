@@ -16,6 +16,8 @@ import {
   PolicyGate,
   restoreLostWrites,
   TaskFinisher,
+  TaskParking,
+  TaskReader,
   TaskWorker,
 } from './orchestrator/index.ts';
 import { Planners } from './planners.ts';
@@ -91,13 +93,14 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     },
     failed,
   });
+  const reader = new TaskReader({ clock, queue, vault });
   const finisher = new TaskFinisher({
     clock,
     queue,
     trail,
     journal,
     notes,
-    facts: (task) => worker.facts(task),
+    facts: (task) => reader.read(task).facts,
     skills: () => vault.load().skills,
     finished: (task) => {
       recent.add(task);
@@ -113,8 +116,9 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     trail,
     planner: (task) => (validator.owns(task) ? planners.local : planners.current()),
     vault,
+    reader,
+    parking: new TaskParking({ clock, queue, desk, alert }),
     gate,
-    desk,
     runner,
     finisher,
     maxIterations: () => settings.get('loop.maxIterations'),

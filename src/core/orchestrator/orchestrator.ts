@@ -2,27 +2,21 @@ import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { ServiceStatus } from '../../shared/status.ts';
 import type { Task } from '../../shared/task.ts';
 import type { ApprovalDesk, Decision } from '../approvals/index.ts';
-import type { AuditTrail } from '../audit/index.ts';
-import { type Clock, delay, type Timer, timestamp } from '../clock/index.ts';
+import { delay, type Timer } from '../clock/index.ts';
 import type { Logger } from '../logging/index.ts';
-import type { TaskQueue, WaitingTask } from '../queue/index.ts';
+import type { WaitingTask } from '../queue/index.ts';
 import { InvalidPlan, PlannerUnavailable } from '../reasoning/index.ts';
-import { withHistory } from './history.ts';
+import { Backoff } from './backoff.ts';
 import type { Interruption, PendingSettler } from './pending-settler.ts';
-import type { TaskFinisher } from './task-finisher.ts';
+import { type RetryDependencies, retryOrFail } from './retry.ts';
 import type { TaskWorker, WorkResult } from './task-worker.ts';
 
-export interface OrchestratorDependencies {
-  readonly clock: Clock;
+export interface OrchestratorDependencies extends RetryDependencies {
   readonly logger: Logger;
-  readonly queue: TaskQueue;
-  readonly trail: AuditTrail;
   readonly desk: ApprovalDesk;
   readonly worker: TaskWorker;
   readonly settler: PendingSettler;
-  readonly finisher: TaskFinisher;
   readonly concurrency: () => number;
-  readonly retry: () => { readonly maxAttempts: number; readonly backoffSeconds: number };
   readonly alert: (message: string, taskId: string | null) => void;
   readonly changed: () => void;
 }
@@ -35,17 +29,13 @@ interface Lane {
   step: string;
 }
 
-type Failure = Extract<WorkResult, { kind: 'failed' }>;
-
 type Job =
   | { readonly kind: 'waiting'; readonly entry: WaitingTask }
   | { readonly kind: 'decision'; readonly decision: Decision }
   | { readonly kind: 'left'; readonly taskId: string; readonly interruption: Interruption };
 
-const troubleDelaysMs = [250, 1_000, 5_000, 15_000, 30_000];
 const longestWaitMs = 60_000;
 const abortMs = 2_000;
-const longestOutageWaitMs = 600_000;
 
 /**
  * The work loop. Driven by events alone: a new task, a decision, a passed backoff or a freed lane starts the next piece of work.
@@ -63,15 +53,11 @@ export class Orchestrator {
   #state: 'stopped' | 'running' | 'stopping' = 'stopped';
   #paused = false;
   #timer: Timer | undefined;
-  /** Nothing is begun before this time: the model or the disk cannot be reached. */
-  #holdUntilMs = 0;
-  #failures = 0;
-  #outages = 0;
-  #unavailable: string | undefined;
-  #lastError: string | null = null;
+  readonly #backoff: Backoff;
 
   constructor(dependencies: OrchestratorDependencies) {
     this.#dependencies = dependencies;
+    this.#backoff = new Backoff(dependencies.clock);
   }
 
   /** Begins to work, first on what an earlier process left in `pending`. */
@@ -93,7 +79,7 @@ export class Orchestrator {
 
   /** Why no plan can be had now; `undefined` while the planner answers. */
   get unavailable(): string | undefined {
-    return this.#unavailable;
+    return this.#backoff.unavailable;
   }
 
   get current(): { readonly taskId: string; readonly step: string } | null {
@@ -106,10 +92,10 @@ export class Orchestrator {
   }
 
   get status(): ServiceStatus {
-    const waiting = this.#unavailable !== undefined || this.#failures > 0;
+    const { isWaiting, lastError } = this.#backoff;
     const status =
-      this.#state === 'stopped' ? 'stopped' : this.#paused ? 'paused' : waiting ? 'waiting' : 'running';
-    return { status, restarts: 0, last_error: this.#lastError };
+      this.#state === 'stopped' ? 'stopped' : this.#paused ? 'paused' : isWaiting ? 'waiting' : 'running';
+    return { status, restarts: 0, last_error: lastError };
   }
 
   /** A signed decision: its task is taken up before everything that waits. */
@@ -154,7 +140,7 @@ export class Orchestrator {
 
   /** What kept the work waiting may be over: it is tried at once. */
   wake(): void {
-    this.#holdUntilMs = 0;
+    this.#backoff.clear();
     this.pump();
   }
 
@@ -174,8 +160,8 @@ export class Orchestrator {
     while (!this.#isDrained()) {
       signal?.throwIfAborted();
       if (this.#paused) throw cannotDrain('the employee is paused', 'Resume it with: employee resume');
-      if (this.#unavailable !== undefined)
-        throw cannotDrain(this.#unavailable, 'The tasks wait in the inbox; try again later');
+      if (this.unavailable !== undefined)
+        throw cannotDrain(this.unavailable, 'The tasks wait in the inbox; try again later');
       await new Promise<void>((resolve) => {
         const wake = () => {
           this.#idle.delete(wake);
@@ -225,7 +211,7 @@ export class Orchestrator {
   }
 
   #nextJob(): Job | undefined {
-    if (this.#dependencies.clock.now() < this.#holdUntilMs && this.#failures > 0) return undefined;
+    if (this.#backoff.holdsEverything) return undefined;
     const [left] = this.#left;
     if (left) {
       this.#left.delete(left[0]);
@@ -236,7 +222,7 @@ export class Orchestrator {
     const ready = this.#decisions.findIndex(({ request }) => !this.#lanes.has(request.task_id));
     const [decision] = ready < 0 ? [] : this.#decisions.splice(ready, 1);
     if (decision) return { kind: 'decision', decision };
-    if (this.#dependencies.clock.now() < this.#holdUntilMs) return undefined;
+    if (this.#backoff.holds) return undefined;
     const entry = this.#dependencies.queue.next();
     return entry && { kind: 'waiting', entry };
   }
@@ -327,81 +313,29 @@ export class Orchestrator {
         transient: error instanceof InvalidPlan,
       };
     }
-    if (result.kind === 'failed') await this.#failed(result);
-  }
-
-  async #failed({ task, reason, transient, approved }: Failure): Promise<void> {
-    const { clock, queue, trail, finisher, retry } = this.#dependencies;
-    const { maxAttempts, backoffSeconds } = retry();
-    const attempts = task.attempts ?? 1;
-    if (!transient || attempts >= maxAttempts) {
-      await finisher.finish(task, { status: 'failed', result: `Failed. ${reason}`, error: reason });
-      return;
-    }
-    if (approved) {
-      // Left in `pending`: the settler goes on with the approved actions.
-      await queue.save({ ...task, attempts: attempts + 1 });
-      throw new EmployeeError('io', {
-        what: 'cannot finish the approved actions',
-        why: reason,
-        hint: 'They are tried again',
-      });
-    }
-    const backoffMs = backoffSeconds * 1_000 * 2 ** (attempts - 1);
-    const retryAt = new Date(clock.now() + backoffMs).toISOString();
-    const returned = withHistory(
-      { ...task, status: 'pending', retry_at: retryAt },
-      timestamp(clock),
-      'returned',
-      reason,
-    );
-    await queue.save(returned);
-    trail.record({
-      action: 'task_returned',
-      taskId: task.task_id,
-      details: { reason: 'retry', retry_at: retryAt },
-      error: reason,
-    });
-    await queue.release(returned);
+    if (result.kind === 'failed') await retryOrFail(this.#dependencies, result);
   }
 
   /** No plan can be had: the task waits in the inbox, unharmed, and intake goes on. */
   async #hold(taskId: string, error: PlannerUnavailable): Promise<void> {
-    const { clock, settler, alert, logger } = this.#dependencies;
-    // Each try costs two entries: an outage of days must not fill the trail.
-    this.#outages += 1;
-    const waitMs = Math.min(
-      error.retryAfterMs * 2 ** (this.#outages - 1),
-      Math.max(longestOutageWaitMs, error.retryAfterMs),
-    );
-    this.#holdUntilMs = clock.now() + waitMs;
-    this.#lastError = error.message;
-    if (this.#unavailable === undefined) {
+    const { settler, alert, logger } = this.#dependencies;
+    if (this.#backoff.plannerFailed(error)) {
       alert(`No plan can be made: ${error.why}`, null);
       logger.warn('planner unavailable', { error: error.message });
     }
-    this.#unavailable = error.why;
     await settler.settle(taskId, 'stop', new AbortController().signal);
   }
 
   #trouble(job: Job, taskId: string, error: unknown): void {
-    const { clock, logger, queue } = this.#dependencies;
-    const delayMs = troubleDelaysMs[Math.min(this.#failures, troubleDelaysMs.length - 1)] ?? 30_000;
-    this.#failures += 1;
-    this.#holdUntilMs = clock.now() + delayMs;
-    this.#lastError = describeError(error);
+    const { logger, queue } = this.#dependencies;
+    const delayMs = this.#backoff.trouble(error);
     logger.error('work interrupted', { task: taskId, error: describeError(error), retry_ms: delayMs });
     if (queue.isPending(taskId)) this.#left.set(taskId, 'trouble');
     else if (job.kind === 'decision') this.#decisions.unshift(job.decision);
   }
 
   #recovered(): void {
-    if (this.#dependencies.clock.now() < this.#holdUntilMs) return;
-    this.#failures = 0;
-    this.#outages = 0;
-    if (this.#unavailable === undefined) return;
-    this.#unavailable = undefined;
-    this.#dependencies.logger.info('planner answers again');
+    if (this.#backoff.recovered()) this.#dependencies.logger.info('planner answers again');
   }
 
   #inPending(taskId: string): Task {
@@ -414,9 +348,7 @@ export class Orchestrator {
     if (this.#state !== 'running') return;
     const { clock, queue } = this.#dependencies;
     const nowMs = clock.now();
-    const dues = [queue.nextDueMs(), this.#holdUntilMs > nowMs ? this.#holdUntilMs : undefined].filter(
-      (due) => due !== undefined,
-    );
+    const dues = [queue.nextDueMs(), this.#backoff.dueMs].filter((due) => due !== undefined);
     if (dues.length === 0) return;
     this.#timer = clock.after(Math.min(Math.min(...dues) - nowMs, longestWaitMs), () => this.pump());
   }

@@ -1,21 +1,20 @@
-import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
+import type { ApprovalRequest } from '../../shared/approval.ts';
 import type { Facts } from '../../shared/facts.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { Task, TaskAction, TaskContext } from '../../shared/task.ts';
+import type { Task, TaskAction } from '../../shared/task.ts';
 import type { ActionRunner } from '../actions/index.ts';
-import type { ApprovalDesk, ApprovalQuestion, Decision, Outcome } from '../approvals/index.ts';
+import type { Decision, Outcome } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
-import { extractFacts } from '../extraction/index.ts';
 import type { Verdict } from '../policy/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
-import { type Planner, type PlanResult, type ToolResult, triggersOf } from '../reasoning/index.ts';
+import type { Planner, PlanResult, ToolResult } from '../reasoning/index.ts';
 import type { VaultContext } from '../vault/index.ts';
 import { actionsOfPlan, withHistory } from './history.ts';
 import type { PolicyGate } from './policy-gate.ts';
-import { summaryAction } from './summary-action.ts';
 import type { TaskFinisher } from './task-finisher.ts';
-import { type TaskText, textOfTask } from './task-text.ts';
+import type { TaskParking } from './task-parking.ts';
+import type { TaskReader, TaskText } from './task-reader.ts';
 
 export interface TaskWorkerDependencies {
   readonly clock: Clock;
@@ -23,8 +22,9 @@ export interface TaskWorkerDependencies {
   readonly trail: AuditTrail;
   readonly planner: (task: Task) => Planner;
   readonly vault: VaultContext;
+  readonly reader: TaskReader;
+  readonly parking: TaskParking;
   readonly gate: PolicyGate;
-  readonly desk: ApprovalDesk;
   readonly runner: ActionRunner;
   readonly finisher: TaskFinisher;
   readonly maxIterations: () => number;
@@ -50,23 +50,15 @@ export type WorkResult =
 /** Works on one task in `pending`: reason → decide → act → finish. */
 export class TaskWorker {
   readonly #dependencies: TaskWorkerDependencies;
-  /** Read once for each piece of work: planning, deciding and the note go by the same facts. */
-  readonly #facts = new WeakMap<TaskContext, Facts>();
 
   constructor(dependencies: TaskWorkerDependencies) {
     this.#dependencies = dependencies;
   }
 
-  /** What the task's text says, read by rules with the triggers of the vault's skills. */
-  facts(task: Task): Facts {
-    return this.#factsOf(task, textOfTask(this.#dependencies.queue, task));
-  }
-
   /** Plans and carries out a task from the start. Throws `PlannerUnavailable` when no plan can be had now. */
   async begin(claimed: Task, signal: AbortSignal): Promise<WorkResult> {
-    const { maxIterations, finisher, alert, step, runner, gate, clock, queue } = this.#dependencies;
-    const text = textOfTask(queue, claimed);
-    const facts = this.#factsOf(claimed, text);
+    const { maxIterations, finisher, alert, step, runner, gate, reader, clock, queue } = this.#dependencies;
+    const { text, facts } = reader.read(claimed);
     let task: Task = { ...claimed, type: facts.type, attempts: (claimed.attempts ?? 0) + 1 };
     const earlier: ToolResult[] = [];
     for (;;) {
@@ -179,8 +171,7 @@ export class TaskWorker {
   /** Asks again what a parked plan asked, when its request was not signed before a crash. */
   async askAgain(task: Task): Promise<WorkResult> {
     const plan = task.plan ?? emptyPlan;
-    const text = textOfTask(this.#dependencies.queue, task);
-    const facts = this.#factsOf(task, text);
+    const { text, facts } = this.#dependencies.reader.read(task);
     const verdict = this.#dependencies.gate.judge({
       facts,
       text: text.text,
@@ -196,28 +187,9 @@ export class TaskWorker {
     return verdict.effect === 'forbid' ? this.#forbid(task, verdict) : this.#ask(task, plan, verdict, facts);
   }
 
-  /** Nobody knows whether a call happened: a person decides, and nothing is repeated by itself. */
+  /** Parks a task of which nobody knows whether `action` happened. */
   async parkUnknown(task: Task, action: TaskAction): Promise<WorkResult> {
-    const { alert, desk, queue, clock } = this.#dependencies;
-    const parked = withHistory(
-      { ...task, status: 'outcome_unknown' },
-      timestamp(clock),
-      'outcome_unknown',
-      action.description,
-    );
-    await queue.save(parked);
-    await desk.raise({
-      taskId: task.task_id,
-      approvalType: 'outcome_unknown',
-      urgency: 'high',
-      reason: `Nobody knows whether ${action.server}.${action.tool} happened. Find out, then settle it with: employee recover resolve ${task.task_id}`,
-      rules: ['outcome-unknown'],
-      actions: [approvalAction(action)],
-      confidence: 0,
-      recommendation: 'Look at the other side before you decide',
-    });
-    await queue.park(parked);
-    alert(`The outcome of ${action.server}.${action.tool} is unknown`, task.task_id);
+    await this.#dependencies.parking.askOutcome(task, action);
     return { kind: 'parked' };
   }
 
@@ -293,34 +265,8 @@ export class TaskWorker {
   }
 
   async #ask(task: Task, plan: Plan, verdict: Verdict, facts: Facts): Promise<WorkResult> {
-    const { queue, desk, clock } = this.#dependencies;
-    // An approval is always of an exact call, never of nothing.
-    const actions = task.actions?.length
-      ? task.actions
-      : actionsOfPlan(task.task_id, task.iterations ?? 1, [summaryAction(task, plan)], () => 'low');
-    const parked = withHistory(
-      { ...task, actions, status: 'awaiting_approval', hitl_required: true },
-      timestamp(clock),
-      'approval_requested',
-      verdict.reasons[0]?.text,
-    );
-    await queue.save(parked);
-    await desk.raise(questionFor(parked, actions, plan, verdict, facts));
-    await queue.park(parked);
+    await this.#dependencies.parking.ask(task, plan, verdict, facts);
     return { kind: 'parked' };
-  }
-
-  #factsOf(task: Task, text: TaskText): Facts {
-    const known = task.context && this.#facts.get(task.context);
-    if (known) return known;
-    const facts = extractFacts({
-      text: text.text,
-      fileName: task.context?.file_name ?? '',
-      triggers: triggersOf(this.#dependencies.vault.load().skills),
-      now: this.#dependencies.clock.now(),
-    });
-    if (task.context) this.#facts.set(task.context, facts);
-    return facts;
   }
 }
 
@@ -340,34 +286,6 @@ function approvedActions(task: Task, request: ApprovalRequest): TaskAction[] {
     const before = known.get(action.id);
     return { ...action, status: before?.status === 'done' ? 'done' : 'planned' };
   });
-}
-
-function questionFor(
-  task: Task,
-  actions: readonly TaskAction[],
-  plan: Plan,
-  verdict: Verdict,
-  facts: Facts,
-): ApprovalQuestion {
-  const amounts = facts.amounts.map(({ text }) => text).join(', ');
-  const asking = verdict.reasons.filter(({ effect }) => effect === 'ask');
-  return {
-    taskId: task.task_id,
-    approvalType: verdict.approvalType,
-    urgency: verdict.urgency,
-    reason: asking.map(({ rule, text }) => `${text} (rule ${rule})`).join('; '),
-    rules: asking.map(({ rule }) => rule),
-    actions: actions.map(approvalAction),
-    confidence: plan.confidence,
-    recommendation: amounts
-      ? `Check the amount (${amounts}) and who asks for it`
-      : 'Check who asks for it, and why',
-  };
-}
-
-function approvalAction(action: TaskAction): ApprovalAction {
-  const { id, server, tool, arguments: args, description, risk } = action;
-  return { id, server, tool, arguments: args, description, risk };
 }
 
 function requestedChanges(task: Task): readonly unknown[] {
