@@ -30,3 +30,5 @@ export {
   type VaultToolResult,
 } from './vault-server.ts';
 export type { VaultTool } from './vault-tools.ts';
+/** Untrusted text as a person sees it, on one line: nothing hidden, nothing that turns the direction. */
+export { oneLine } from './visible-text.ts';

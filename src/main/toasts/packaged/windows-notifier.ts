@@ -1,0 +1,75 @@
+import { describeError } from '../../../shared/errors.ts';
+import type { Button, Notifier, RaisedToast, Toast, ToastNews } from '../toast.ts';
+import { buttonLabels } from '../words.ts';
+import { type NodeNotifier, notifyOnce } from './notify.ts';
+
+export interface WindowsNotifierDependencies {
+  /** node-notifier's `WindowsToaster`. */
+  readonly notifier: NodeNotifier;
+  /** The AppUserModelID of the installed app; Windows shows toasts of known ones only. */
+  readonly appId: string;
+  /** Absolute path of the app's icon. */
+  readonly icon?: string;
+  /** Where the toasts of this run begin to count, so that no former run's toast is meant. */
+  readonly firstId: number;
+}
+
+const hint = 'See whether notifications of this app are allowed in the settings of Windows.';
+
+/**
+ * Toasts through node-notifier's SnoreToast, which is started without a shell and builds the toast's XML from nodes.
+ * Only its end tells that a toast was shown. One that slid into the notification centre answers no longer, but can
+ * still be withdrawn.
+ */
+export class WindowsNotifier implements Notifier {
+  readonly limits = { title: 100, body: 200 };
+  readonly #dependencies: WindowsNotifierDependencies;
+  readonly #up = new Set<number>();
+  #nextId: number;
+
+  constructor(dependencies: WindowsNotifierDependencies) {
+    this.#dependencies = dependencies;
+    this.#nextId = dependencies.firstId;
+  }
+
+  show({ title, body, buttons }: Toast, tell: (news: ToastNews) => void): RaisedToast {
+    const { notifier, appId, icon } = this.#dependencies;
+    const id = this.#nextId++;
+    const options = {
+      ...{ title, message: body, id, appID: appId, sound: false },
+      ...(buttons.length > 0 ? { actions: buttons.map((button) => buttonLabels[button]) } : {}),
+      ...(icon === undefined ? {} : { icon }),
+    };
+    this.#up.add(id);
+    notifyOnce(notifier, options, (error, response = '') => {
+      for (const news of newsOf(error, response, buttons)) {
+        if (news.kind !== 'shown') this.#up.delete(id);
+        tell(news);
+      }
+    });
+    return { withdraw: () => this.#takeOff(id) };
+  }
+
+  close(): Promise<void> {
+    for (const id of this.#up) this.#takeOff(id);
+    return Promise.resolve();
+  }
+
+  #takeOff(id: number): void {
+    const { notifier, appId } = this.#dependencies;
+    // That it is gone already is no failure.
+    if (this.#up.delete(id)) notifyOnce(notifier, { close: id, appID: appId }, () => undefined);
+  }
+}
+
+/** What SnoreToast's answer means. It also answers nothing at all, without an error, when it could not show a toast. */
+function newsOf(error: Error | string | null, response: string, buttons: readonly Button[]): ToastNews[] {
+  if (error) return [{ kind: 'failed', why: describeError(error), hint }];
+  const [answer = ''] = response.split('\0');
+  if (answer === '') return [{ kind: 'failed', why: 'Windows did not show one', hint }];
+  const shown: ToastNews = { kind: 'shown' };
+  const button = buttons.find((offered) => buttonLabels[offered].toLowerCase() === answer);
+  if (button !== undefined) return [shown, { kind: 'pressed', button }];
+  if (answer === 'activate') return [shown, { kind: 'opened' }];
+  return answer === 'timeout' ? [shown] : [shown, { kind: 'gone' }];
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../../core/clock/index.ts';
+import type { ShellState } from '../../shared/shell.ts';
+import { LinuxNotifier } from './linux/linux-notifier.ts';
+import { MacNotifier } from './packaged/mac-notifier.ts';
+import { WindowsNotifier } from './packaged/windows-notifier.ts';
+import type { Notifier } from './toast.ts';
+
+export interface SystemNotifierOptions {
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly appName: string;
+  /** Windows: the AppUserModelID under which the app is installed. */
+  readonly appId: string;
+  /** Absolute path of the app's icon, outside any archive. */
+  readonly icon?: string;
+}
+
+/** This system's way to show toasts. node-notifier is loaded only where it is used. */
+export async function systemNotifier(
+  platform: ShellState['platform'],
+  options: SystemNotifierOptions,
+): Promise<Notifier> {
+  if (platform === 'linux') return new LinuxNotifier(options);
+  const { default: nodeNotifier } = await import('node-notifier');
+  const firstId = options.clock.now();
+  if (platform === 'darwin')
+    return new MacNotifier({
+      notifier: new nodeNotifier.NotificationCenter({ withFallback: false }),
+      groupPrefix: `${options.appId}-${firstId}`,
+    });
+  const notifier = new nodeNotifier.WindowsToaster({ withFallback: false });
+  const { appId, icon } = options;
+  return new WindowsNotifier({ notifier, appId, firstId, ...(icon === undefined ? {} : { icon }) });
+}
