@@ -2,10 +2,10 @@
 // Usage: fork with the arguments WORKSPACE [--record].
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { templateFolders } from '../src/cli/template-folders.ts';
 import { SystemClock, SystemRandom } from '../src/core/clock/index.ts';
 import { type Employee, openEmployee } from '../src/core/employee.ts';
 import { Files } from '../src/core/files/index.ts';
+import { templateFolders } from '../src/core/hosting/index.ts';
 import { openFileProbe } from '../src/core/intake/index.ts';
 import { UserState } from '../src/core/user-state/index.ts';
 import { SystemProcesses } from '../src/core/workspace/index.ts';

@@ -1,11 +1,11 @@
 import { statfsSync } from 'node:fs';
+import { type KnownWorkspace, knowWorkspace, type Places, workspaceExists } from '../core/hosting/index.ts';
 import { secretNames } from '../core/settings/index.ts';
+import { version } from '../core/version.ts';
 import { readInstallation } from '../core/workspace/index.ts';
 import { describeError, EmployeeError } from '../shared/errors.ts';
 import { lockOwner } from './lock-owner.ts';
-import { type KnownWorkspace, knowWorkspace, type Places, workspaceExists } from './places.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 import type { Finding, RunningEmployee } from './workspace.ts';
 
 const lowDiskBytes = 1024 ** 3;

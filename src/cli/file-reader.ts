@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { AuditReader, FileAuditKeys, verificationDocument, verifyTrail } from '../core/audit/index.ts';
 import { localDay } from '../core/clock/index.ts';
+import type { KnownWorkspace, Places } from '../core/hosting/index.ts';
 import { listTasks } from '../core/queue/index.ts';
 import type { Api, CommandName, CommandParams, CommandResult, Setting } from '../shared/api.ts';
 import { EmployeeError } from '../shared/errors.ts';
 import type { ServiceStatus, Status } from '../shared/status.ts';
 import { lockOwner } from './lock-owner.ts';
-import type { KnownWorkspace, Places } from './places.ts';
 
 type Answers = {
   readonly [Name in CommandName]?: (

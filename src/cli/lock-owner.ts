@@ -1,5 +1,5 @@
+import type { Places } from '../core/hosting/index.ts';
 import { readLock, SystemProcesses, workspacePaths } from '../core/workspace/index.ts';
-import type { Places } from './places.ts';
 
 const silentAfterMs = 60_000;
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Clock } from '../core/clock/index.ts';
+import { version } from '../core/version.ts';
 import { describeError, EmployeeError, exitCodes } from '../shared/errors.ts';
 import type { Cli } from './cli.ts';
 import { ExitWith } from './exit-with.ts';
@@ -10,7 +11,6 @@ import { Output } from './output/output.ts';
 import { type CommandEntry, commandEntries, internalEntries } from './registry.ts';
 import type { Terminal } from './terminal.ts';
 import { HelpShown, speakOurWay, usageError } from './usage.ts';
-import { version } from './version.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface CliDependencies {

@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../core/small-heap.ts';
 import { describeError, EmployeeError } from '../shared/errors.ts';
 import type { Cli } from './cli.ts';
 import { ExitWith } from './exit-with.ts';
@@ -5,7 +6,6 @@ import { LiveLine } from './output/live-line.ts';
 import { statusLine } from './output/status-view.ts';
 import { plain } from './output/text.ts';
 import { validationLines } from './output/validation-view.ts';
-import { keepHeapSmall } from './small-heap.ts';
 import { StopSignals } from './stop-on-signals.ts';
 import type { OpenedEmployee } from './workspace.ts';
 

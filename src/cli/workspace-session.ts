@@ -1,11 +1,14 @@
-import { ControlClient, localControlEndpoint } from '../core/control/index.ts';
+import {
+  connectToEmployee,
+  findPlaces,
+  knowWorkspace,
+  type Places,
+  workspaceExists,
+} from '../core/hosting/index.ts';
 import { examine } from './examine.ts';
 import { FileReader } from './file-reader.ts';
-import { findPlaces, knowWorkspace, type Places, realRoot, workspaceExists } from './places.ts';
-import { templateFolders } from './template-folders.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
-import type { OpenedEmployee, OpenOptions, RunningEmployee, Workspace } from './workspace.ts';
+import type { OpenedEmployee, OpenOptions, Workspace } from './workspace.ts';
 
 export interface OpenWorkspaceOptions {
   /** `--workspace`, or the folder of `init`. */
@@ -18,7 +21,7 @@ export async function openWorkspace({ folder, terminal }: OpenWorkspaceOptions):
   const places = await findPlaces(folder, terminal);
   const { root, chosenBy } = places;
   const known = () => knowWorkspace(places, terminal.environment);
-  const connect = () => connectTo(places, terminal);
+  const connect = () => connectToEmployee(places, terminal.environment);
   return {
     root,
     chosenBy,
@@ -32,38 +35,12 @@ export async function openWorkspace({ folder, terminal }: OpenWorkspaceOptions):
   };
 }
 
-async function connectTo(places: Places, { environment }: Terminal): Promise<RunningEmployee | undefined> {
-  const { files, clock, random, userState } = places;
-  const endpoint = localControlEndpoint({
-    workspaceRoot: realRoot(places),
-    stateFolder: userState.folder,
-    environment,
-  });
-  return ControlClient.connect({ endpoint, token: await userState.controlToken(), files, clock, random });
-}
-
 /** The composition root, loaded only when this process is to hold the workspace. */
-async function open(places: Places, terminal: Terminal, options: OpenOptions): Promise<OpenedEmployee> {
-  const [{ openEmployee }, { openFileProbe }, { SystemProcesses }] = await Promise.all([
-    import('../core/employee.ts'),
-    import('../core/intake/index.ts'),
-    import('../core/workspace/index.ts'),
-  ]);
-  const { root, files, clock, random, userState } = places;
-  return openEmployee({
-    root,
-    environment: terminal.environment,
-    mode: options.mode,
-    create: options.create ?? false,
-    trust: options.trust ?? false,
-    takeOver: options.takeOver ?? false,
-    templateFolders: templateFolders(),
-    version,
-    files,
-    clock,
-    random,
-    processes: new SystemProcesses(),
-    probe: openFileProbe(process.platform, clock),
-    userState,
-  });
+async function open(
+  places: Places,
+  { environment }: Terminal,
+  { mode, create = false, trust = false, takeOver = false }: OpenOptions,
+): Promise<OpenedEmployee> {
+  const { openLocalEmployee } = await import('../core/local-employee.ts');
+  return openLocalEmployee(places, environment, { mode, create, trust, takeOver });
 }

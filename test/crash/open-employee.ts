@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { templateFolders } from '../../src/cli/template-folders.ts';
 import { SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
 import { type Employee, openEmployee } from '../../src/core/employee.ts';
 import { type FileSystem, Files } from '../../src/core/files/index.ts';
+import { templateFolders } from '../../src/core/hosting/index.ts';
 import { openFileProbe } from '../../src/core/intake/index.ts';
 import { UserState } from '../../src/core/user-state/index.ts';
 import { type Processes, SystemProcesses } from '../../src/core/workspace/index.ts';

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { templateFolders } from '../../src/cli/template-folders.ts';
 import type { ToolServer } from '../../src/core/actions/index.ts';
 import { type Clock, SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
 import { type Employee, openEmployee } from '../../src/core/employee.ts';
+import { templateFolders } from '../../src/core/hosting/index.ts';
 import { openFileProbe } from '../../src/core/intake/index.ts';
 import { UserState } from '../../src/core/user-state/index.ts';
 import { SystemProcesses } from '../../src/core/workspace/index.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TemplateFolder } from '../core/workspace/index.ts';
+import type { TemplateFolder } from '../workspace/index.ts';
 
 /** What a new workspace starts from: it lies beside `package.json`, above the sources and the built bundle alike. */
 export function templateFolders(): readonly TemplateFolder[] {

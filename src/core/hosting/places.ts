@@ -1,16 +1,21 @@
 import { homedir } from 'node:os';
-import { type Clock, type Random, SystemClock, SystemRandom } from '../core/clock/index.ts';
-import { Files, NodeFileSystem } from '../core/files/index.ts';
-import { Settings } from '../core/settings/index.ts';
-import { UserState, type WorkspaceIdentity } from '../core/user-state/index.ts';
+import { EmployeeError } from '../../shared/errors.ts';
+import { type Clock, type Random, SystemClock, SystemRandom } from '../clock/index.ts';
+import { Files, NodeFileSystem } from '../files/index.ts';
+import { Settings } from '../settings/index.ts';
+import { UserState, type WorkspaceIdentity } from '../user-state/index.ts';
 import {
   readInstallation,
   resolveWorkspace,
   type WorkspacePaths,
   workspacePaths,
-} from '../core/workspace/index.ts';
-import { EmployeeError } from '../shared/errors.ts';
-import type { Terminal } from './terminal.ts';
+} from '../workspace/index.ts';
+
+/** What a program was started with, as far as it says which workspace is meant. */
+export interface StartedWith {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly currentFolder: string;
+}
 
 /** What every way to the employee of a workspace has to know. */
 export interface Places {
@@ -31,8 +36,11 @@ export interface KnownWorkspace {
   readonly paths: WorkspacePaths;
 }
 
-/** Finds the workspace of a command line (CONTRACT §1). It need not exist. */
-export async function findPlaces(folder: string | undefined, terminal: Terminal): Promise<Places> {
+/**
+ * Finds the workspace that `--workspace` (`folder`), the environment or an earlier choice means (CONTRACT §1). It need
+ * not exist.
+ */
+export async function findPlaces(folder: string | undefined, startedWith: StartedWith): Promise<Places> {
   const clock = new SystemClock();
   const random = new SystemRandom();
   const files = new Files({ fileSystem: new NodeFileSystem(), clock, random, platform: process.platform });
@@ -40,8 +48,8 @@ export async function findPlaces(folder: string | undefined, terminal: Terminal)
   const { root, chosenBy } = resolveWorkspace({
     files,
     option: folder,
-    environment: terminal.environment,
-    currentFolder: terminal.currentFolder,
+    environment: startedWith.environment,
+    currentFolder: startedWith.currentFolder,
     lastWorkspace: userState.lastWorkspace(),
     home: homedir(),
   });
@@ -62,7 +70,7 @@ export function realRoot({ files, root }: Places): string {
 }
 
 /** Reads identity, trust, settings and paths. */
-export function knowWorkspace(places: Places, environment: Terminal['environment']): KnownWorkspace {
+export function knowWorkspace(places: Places, environment: StartedWith['environment']): KnownWorkspace {
   const { files, userState, root } = places;
   const standard = workspacePaths(root);
   const identity = identityOf(places, standard);
