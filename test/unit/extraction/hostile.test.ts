@@ -46,9 +46,11 @@ describe('hostile text', () => {
   it.each(hostile)('1 MiB of %s is read in under 300 ms', (_name, text) => {
     let best = Number.POSITIVE_INFINITY;
     for (let run = 0; run < 8 && best >= limitMs; run++) {
-      const started = performance.now();
+      // What this thread worked, not what passed: a busy machine must not decide the outcome.
+      const started = process.threadCpuUsage();
       extractFacts({ text, fileName: 'drop.txt', triggers: [], now: 0 });
-      best = Math.min(best, performance.now() - started);
+      const { user, system } = process.threadCpuUsage(started);
+      best = Math.min(best, (user + system) / 1_000);
     }
     expect(best).toBeLessThan(limitMs);
   });
