@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { utcDay } from '../core/clock/index.ts';
 import { auditEntrySchema } from '../shared/audit.ts';
+import { readJson } from '../shared/json.ts';
 import type { Cli } from './cli.ts';
 import { followLines, untilInterrupted } from './follow.ts';
 import { auditLine } from './output/audit-view.ts';
@@ -12,7 +13,7 @@ export async function followAudit(cli: Cli, seq: number): Promise<void> {
   const folder = (await cli.workspace()).auditFolder();
   let lastSeq = seq;
   const print = (line: string) => {
-    const entry = parseEntry(line);
+    const entry = readJson(auditEntrySchema, line);
     if (!entry || entry.seq <= lastSeq) return;
     lastSeq = entry.seq;
     cli.output.line(auditLine(entry, cli.output));
@@ -28,12 +29,4 @@ export async function followAudit(cli: Cli, seq: number): Promise<void> {
       timer.cancel();
     }
   });
-}
-
-function parseEntry(line: string) {
-  try {
-    return auditEntrySchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
 import { type Plan, planSchema } from '../../shared/plan.ts';
 import { type TaskAction, taskActionSchema } from '../../shared/task.ts';
 import type { AppendLog, Files } from '../files/index.ts';
@@ -123,12 +124,11 @@ function replay(text: string): Map<string, JournaledWork> {
   let isDamaged = false;
   for (const row of text.split('\n')) {
     if (row === '') continue;
-    const parsed = lineSchema.safeParse(parseJson(row));
-    if (!parsed.success) {
+    const entry = readJson(lineSchema, row);
+    if (entry === undefined) {
       isDamaged = true;
       continue;
     }
-    const entry = parsed.data;
     if (entry.kind === 'closed') open.delete(entry.task);
     if (entry.kind === 'intent') open.set(entry.task, { ...entry, dispatched: [] });
     const work = open.get(entry.task);
@@ -169,12 +169,4 @@ function writable(work: Omit<JournaledWork, 'dispatched'>): {
 
 function line(entry: z.infer<typeof lineSchema>): string {
   return `${JSON.stringify(entry)}\n`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
 
 /** `prev` of the first entry ever. */
 export const noPrevious = '0'.repeat(64);
@@ -48,12 +49,7 @@ export function signedLine(body: string, signature: string): string {
 }
 
 export function parseEntry(line: Buffer): AuditEntry | undefined {
-  try {
-    const parsed = auditEntrySchema.safeParse(JSON.parse(line.toString('utf8')));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return readJson(auditEntrySchema, line.toString('utf8'));
 }
 
 export function lineHash(line: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { nextTurn } from '../clock/index.ts';
 import { type Files, ioError } from '../files/index.ts';
 import { fileSize, readRange } from './day-files.ts';
 import { maxLineBytes } from './entry.ts';
@@ -85,7 +86,7 @@ async function readBlocks(
       buffer = Buffer.concat([buffer.subarray(0, filled)], buffer.length * 2);
     }
     options.onBlock?.(count);
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     options.signal?.throwIfAborted();
   }
   return { completeBytes: overlongFrom ?? base, readBytes: base + filled };

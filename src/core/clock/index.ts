@@ -48,6 +48,11 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
   });
 }
 
+/** Lets everything else that is ready run first: long work pauses so, and the event loop stays free. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Source of unpredictable bytes: ids, nonces, tokens. */
 export interface Random {
   hex(bytes: number): string;

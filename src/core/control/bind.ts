@@ -1,6 +1,7 @@
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
 import type { Random } from '../clock/index.ts';
 import { type Files, ioError } from '../files/index.ts';
 import { bindingPath, type ControlEndpoint, pipeName, type SocketEndpoint } from './endpoint.ts';
@@ -31,12 +32,7 @@ export function bindAddress(server: Server, options: BindOptions): Promise<Bound
 /** The pipe's name as the running employee wrote it down; `undefined` when nobody did. */
 export function readPipeRecord(files: Files, recordPath: string): string | undefined {
   const text = files.read(recordPath, 4096)?.toString('utf8');
-  if (text === undefined) return undefined;
-  try {
-    return recordSchema.parse(JSON.parse(text)).pipe;
-  } catch {
-    return undefined;
-  }
+  return text === undefined ? undefined : readJson(recordSchema, text)?.pipe;
 }
 
 /**

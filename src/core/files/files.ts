@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { isSystemError } from '../../shared/errors.ts';
-import type { Clock, Random } from '../clock/index.ts';
+import { type Clock, nextTurn, type Random } from '../clock/index.ts';
 import { AppendLog } from './append-log.ts';
 import type { Closable, FileKind, FileStat, FileSystem, FolderEntry } from './file-system.ts';
 import { FolderSync } from './folder-sync.ts';
@@ -177,7 +177,7 @@ export class Files {
       visit(entry);
       count += 1;
       if (count % 256 === 0 && performance.now() > sliceEndMs) {
-        await new Promise<void>((resolve) => setImmediate(resolve));
+        await nextTurn();
         signal?.throwIfAborted();
         sliceEndMs = performance.now() + sliceMs;
       }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
+import { nextTurn } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 
 /**
@@ -67,27 +69,18 @@ export async function readLines(
       const bytes = Buffer.concat([rest, chunk.subarray(0, count)]);
       let start = 0;
       for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-        const line = parse(bytes.toString('utf8', start, end));
+        const line = readJson(lineSchema, bytes.toString('utf8', start, end));
         if (line) visit(line);
         else damaged += 1;
         lines += 1;
         start = end + 1;
       }
       rest = Buffer.from(bytes.subarray(start));
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await nextTurn();
       signal.throwIfAborted();
     }
   } finally {
     files.fileSystem.close(descriptor);
   }
   return { lines, damaged, intactBytes: position - rest.length };
-}
-
-function parse(text: string): LedgerLine | undefined {
-  try {
-    const parsed = lineSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { nextTurn } from '../clock/index.ts';
+
 const sliceMs = 4;
 
 /** Cuts synchronous work into slices of 4 ms, so that the event loop stays free. */
@@ -10,7 +12,7 @@ export class TimeSlice {
     const usedMs = performance.now() - this.#startMs;
     if (usedMs < sliceMs) return false;
     this.#usedMs += usedMs;
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     this.#startMs = performance.now();
     signal?.throwIfAborted();
     return true;

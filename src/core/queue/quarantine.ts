@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { TaskSummary } from '../../shared/api.ts';
+import { readJson } from '../../shared/json.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 
@@ -39,19 +40,17 @@ export class Quarantine {
       .reverse()
       .slice(0, limit)
       .map((name) => {
-        const reason = reasonSchema.safeParse(
-          parseJson(this.#files.readText(join(this.#folder, name)) ?? ''),
-        );
+        const reason = readJson(reasonSchema, this.#files.readText(join(this.#folder, name)) ?? '');
         return {
           task_id: name.slice(0, -reasonSuffix.length),
           type: 'unknown',
           priority: 'normal',
           status: 'quarantined',
           state: 'quarantine',
-          created_at: reason.data?.at ?? null,
+          created_at: reason?.at ?? null,
           completed_at: null,
-          file_name: reason.data?.path ?? null,
-          result: reason.data?.reason ?? null,
+          file_name: reason?.path ?? null,
+          result: reason?.reason ?? null,
         };
       });
   }
@@ -110,12 +109,4 @@ function shorten(name: string): string {
   let short = name;
   while (Buffer.byteLength(short) > maxNameBytes) short = short.slice(0, -1);
   return short.isWellFormed() ? short : short.slice(0, -1);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Task } from '../../shared/task.ts';
+import { nextTurn } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Quarantine } from './quarantine.ts';
 import { parkedSuffix, type QueuePaths } from './queue-paths.ts';
@@ -72,7 +73,7 @@ export class QueueOpening {
     const found: FoundTask[] = [];
     const seen = new Set<string>();
     for (const [index, fileName] of names.sort().entries()) {
-      if (index % 64 === 63) await new Promise<void>((resolve) => setImmediate(resolve));
+      if (index % 64 === 63) await nextTurn();
       const task = await this.#admit(state, fileName, seen);
       if (task !== undefined) found.push({ fileName, task });
     }

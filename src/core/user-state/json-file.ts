@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
 import { type Clock, type Random, timestamp } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 
@@ -25,7 +26,7 @@ export class JsonFile<T> {
   read(): T | undefined {
     const { files, path, schema } = this.#options;
     const text = files.readText(path);
-    return text === undefined ? undefined : schema.safeParse(parseJson(text)).data;
+    return text === undefined ? undefined : readJson(schema, text);
   }
 
   async write(value: T): Promise<void> {
@@ -43,13 +44,5 @@ export class JsonFile<T> {
     problem(
       `${path} could not be understood and was set aside as ${basename(aside)}; the employee starts it anew`,
     );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { isSystemError } from '../../shared/errors.ts';
+import { readJson } from '../../shared/json.ts';
 import { type Files, ioError } from '../files/index.ts';
 
 /** What a path leads to once symbolic links are resolved; `undefined` when nothing is there. */
@@ -17,20 +19,14 @@ export function isFolder(files: Files, path: string): boolean {
   return kindBehindLinks(files, path) === 'folder';
 }
 
-const packageName = 'personal-ai-employee';
+const packageSchema = z.looseObject({ name: z.literal('personal-ai-employee') });
 
 /** Whether `root` is the source of the employee itself: it holds `task_queue/`, but is not a workspace. */
 export function isSourceCheckout(files: Files, root: string): boolean {
   const path = join(root, 'package.json');
   if (files.stat(path)?.kind !== 'file') return false;
   try {
-    const described: unknown = JSON.parse(files.readText(path) ?? 'null');
-    return (
-      typeof described === 'object' &&
-      described !== null &&
-      'name' in described &&
-      described.name === packageName
-    );
+    return readJson(packageSchema, files.readText(path) ?? '') !== undefined;
   } catch {
     // A package.json that cannot be read is not ours.
     return false;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EmployeeError } from '../../shared/errors.ts';
+import { readJson } from '../../shared/json.ts';
 import type { Files } from '../files/index.ts';
 import type { WorkspacePaths } from './paths.ts';
 
@@ -27,8 +28,8 @@ export function readInstallation(files: Files, paths: WorkspacePaths): Installat
   const path = paths.internal.installation;
   const text = files.readText(path);
   if (text === undefined) return undefined;
-  const parsed = installationSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
+  const installation = readJson(installationSchema, text);
+  if (installation) return installation;
   throw new EmployeeError('integrity', {
     what: `cannot read ${path}`,
     why: 'it is not what the employee wrote there, or a newer version wrote it',
@@ -39,13 +40,5 @@ export function readInstallation(files: Files, paths: WorkspacePaths): Installat
 /** `undefined` as well when the file is broken: nothing but its install id would be lost, and nobody knows that yet. */
 export function readCreation(files: Files, paths: WorkspacePaths): Creation | undefined {
   const text = files.readText(paths.internal.creation);
-  return text === undefined ? undefined : creationSchema.safeParse(parseJson(text)).data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text === undefined ? undefined : readJson(creationSchema, text);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../shared/json.ts';
 import type { Files } from '../files/index.ts';
 
 const lockSchema = z.looseObject({
@@ -29,7 +30,7 @@ export function readLockState(files: Files, path: string): LockState {
   if (stat === undefined) return { state: 'free' };
   const text = stat.kind === 'file' ? files.read(path, maxBytes)?.toString('utf8') : '';
   if (text === undefined) return { state: 'free' };
-  const record = parseRecord(text);
+  const record = readJson(lockSchema, text);
   return record ? { state: 'held', record } : { state: 'unreadable', modifiedMs: stat.modifiedMs };
 }
 
@@ -41,12 +42,4 @@ export function readLock(files: Files, path: string): LockRecord | undefined {
 
 export function formatLock(record: LockRecord): string {
   return `${JSON.stringify(record)}\n`;
-}
-
-function parseRecord(text: string): LockRecord | undefined {
-  try {
-    return lockSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

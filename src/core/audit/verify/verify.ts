@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nextTurn } from '../../clock/index.ts';
 import type { Files } from '../../files/index.ts';
 import { fileSize, listDayFiles, readRange } from '../day-files.ts';
 import { type Head, openHeadSlots, readHead } from '../head.ts';
@@ -148,7 +149,7 @@ async function checkSignatures(
   const forgedSeqs = new Set<number>();
   let torn = 0;
   for (const segment of segments) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     signal?.throwIfAborted();
     const check = deep ? checkEverySignature : checkLastSignature;
     const forged = await check(context, segment);
