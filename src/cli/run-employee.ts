@@ -120,7 +120,9 @@ class Run {
   #showStatus(): () => void {
     const live = this.#live;
     if (!live) return () => undefined;
-    return this.#employee.onStatus((status) => live.show(statusLine(status)));
+    return this.#employee.onEvent((event) => {
+      if (event.kind === 'status') live.show(statusLine(event.status));
+    });
   }
 
   #say(text: string): void {

@@ -1,5 +1,5 @@
 import type { Api } from '../shared/api.ts';
-import type { Status } from '../shared/status.ts';
+import type { EmployeeEvent } from '../shared/events.ts';
 
 /** The employee opened in this process, holding the workspace lock. */
 export interface OpenedEmployee {
@@ -9,7 +9,7 @@ export interface OpenedEmployee {
   /** Resolves when nothing is waiting any more. */
   drain(signal?: AbortSignal): Promise<void>;
   stop(how: 'graceful' | 'now'): Promise<void>;
-  onStatus(listener: (status: Status) => void): () => void;
+  onEvent(listener: (event: EmployeeEvent) => void): () => void;
   readonly workspace: { readonly root: string; readonly kind: 'created' | 'adopted' | 'existing' };
   /** What is wrong with the settings, in sentences. */
   readonly problems: readonly string[];

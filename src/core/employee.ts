@@ -1,9 +1,10 @@
 import type { Api } from '../shared/api.ts';
 import { describeError } from '../shared/errors.ts';
-import type { Status } from '../shared/status.ts';
+import type { EmployeeEvent } from '../shared/events.ts';
 import type { Timer } from './clock/index.ts';
 import { ControlServer, localControlEndpoint } from './control/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
+import { EventStream } from './event-stream.ts';
 import { type HeldWorkspace, holdWorkspace } from './open-workspace.ts';
 import { type Noticed, QueueWatch } from './queue/index.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -27,7 +28,10 @@ export interface Employee {
   /** Resolves when everything that waited has been worked through. */
   drain(signal?: AbortSignal): Promise<void>;
   stop(how: 'graceful' | 'now'): Promise<void>;
-  onStatus(listener: (status: Status) => void): () => void;
+  /** Calls `listener` with the present status, then with every event. Returns how to stop that. */
+  onEvent(listener: (event: EmployeeEvent) => void): () => void;
+  /** A surface says what is wrong with it, such as toasts that cannot be shown; `undefined` withdraws it. Health tells it. */
+  reportTrouble(source: string, sentence: string | undefined): void;
 }
 
 /** Takes the workspace, puts right what a crash left, and wires the employee. Nothing runs before `start`. */
@@ -49,7 +53,7 @@ class ComposedEmployee implements Employee {
   readonly #options: EmployeeOptions;
   readonly #held: HeldWorkspace;
   readonly #parts: Parts;
-  readonly #listeners = new Set<(status: Status) => void>();
+  readonly #events: EventStream;
   readonly #abort = new AbortController();
   readonly #stopAsked = Promise.withResolvers<void>();
   #control: ControlServer | undefined;
@@ -65,7 +69,13 @@ class ComposedEmployee implements Employee {
     this.workspace = { root: held.paths.root, kind: held.kind };
     this.stopped = this.#stopAsked.promise;
     this.stopped.catch(() => undefined);
+    this.#events = new EventStream({
+      status: () => this.#parts.surfaces.status(),
+      failed: (error) =>
+        this.#parts.log.orchestrator.error('a surface failed', { error: describeError(error) }),
+    });
     this.#parts = wire({
+      events: this.#events,
       changed: () => this.#changed(),
       startedAtMs: () => this.#startedMs,
       requestStop: (how) => {
@@ -144,10 +154,12 @@ class ComposedEmployee implements Employee {
     await this.#parts.orchestrator.drained(signal);
   }
 
-  onStatus(listener: (status: Status) => void): () => void {
-    this.#listeners.add(listener);
-    listener(this.#parts.surfaces.status());
-    return () => void this.#listeners.delete(listener);
+  onEvent(listener: (event: EmployeeEvent) => void): () => void {
+    return this.#events.listen(listener);
+  }
+
+  reportTrouble(source: string, sentence: string | undefined): void {
+    if (this.#parts.troubles.report(source, sentence)) this.#changed();
   }
 
   stop(how: 'graceful' | 'now'): Promise<void> {
@@ -173,6 +185,7 @@ class ComposedEmployee implements Employee {
           details: { pid: process.pid },
         });
       this.#startedMs = undefined;
+      this.#events.statusChanged();
       if (wasRunning) dashboard.schedule(() => this.#parts.surfaces.dashboard());
       await Promise.allSettled([wasRunning ? dashboard.flush() : undefined, this.#control?.close()]);
       const ends = [intakeEnd, await settled(trail.close()), await settled(journal.close())];
@@ -243,7 +256,7 @@ class ComposedEmployee implements Employee {
     if (this.#startedMs === undefined) return;
     const { dashboard, surfaces } = this.#parts;
     dashboard.schedule(() => surfaces.dashboard());
-    for (const listener of this.#listeners) listener(surfaces.status());
+    this.#events.statusChanged();
   }
 }
 

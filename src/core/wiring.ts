@@ -2,10 +2,11 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from '../shared/errors.ts';
 import { ActionRunner } from './actions/index.ts';
-import { ApprovalDesk } from './approvals/index.ts';
-import { verificationDocument, verifyTrail } from './audit/index.ts';
+import { ApprovalDesk, approvalSummary } from './approvals/index.ts';
+import { type VerifyOptions, verificationDocument, verifyTrail } from './audit/index.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
+import type { EventStream } from './event-stream.ts';
 import { Intake, seedLedger } from './intake/index.ts';
 import { Integrity } from './integrity.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
@@ -22,6 +23,7 @@ import {
 } from './orchestrator/index.ts';
 import { Planners } from './planners.ts';
 import { everyTask } from './queue/index.ts';
+import { ReportedTroubles } from './reported-troubles.ts';
 import type { Stores } from './stores.ts';
 import { Surfaces } from './surfaces.ts';
 import { Dashboard, DashboardWriter, TaskNotes, VaultContext, VaultServer } from './vault/index.ts';
@@ -29,6 +31,7 @@ import { vaultToolServer } from './vault-tools.ts';
 
 /** What the parts tell the employee that holds them. */
 export interface Hooks {
+  readonly events: EventStream;
   readonly changed: () => void;
   readonly startedAtMs: () => number | undefined;
   readonly requestStop: (how: 'graceful' | 'now') => void;
@@ -43,7 +46,9 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const { files, clock, random, userState } = options;
   const { paths, settings, lock, trusted } = held;
   const { trail, queue, journal, recent, pause, log } = opened;
+  const { events } = hooks;
   const planners = new Planners(settings);
+  const troubles = new ReportedTroubles();
   const vault = new VaultContext({ files, vaultFolder: paths.vault.root, clock });
   const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
   const notes = new TaskNotes({ files, vaultFolder: paths.vault.root, clock });
@@ -51,6 +56,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const alert = (message: string, taskId: string | null) => {
     trail.record({ action: 'human_alert', taskId, details: { message } });
     log.orchestrator.warn('alert', { message, task: taskId });
+    events.emit({ kind: 'alert', message, task_id: taskId });
   };
   const failed = (error: unknown) =>
     log.orchestrator.error('background work failed', { error: describeError(error) });
@@ -89,8 +95,11 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     decided: (decision) => orchestrator.decided(decision),
     reminded: (request, milestone) => {
       if (milestone === 'alert') alert(`An approval waits: ${request.reason}`, request.task_id);
+      events.emit({ kind: 'approval_reminded', approval: approvalSummary(request), milestone });
       hooks.changed();
     },
+    requested: (request) => events.emit({ kind: 'approval_requested', approval: approvalSummary(request) }),
+    closed: (taskId) => events.emit({ kind: 'approval_changed', task_id: taskId, open: false }),
     failed,
   });
   const reader = new TaskReader({ clock, queue, vault });
@@ -143,7 +152,10 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     alert,
     changed: hooks.changed,
   });
-  settings.onChange(() => orchestrator.wake());
+  settings.onChange(() => {
+    events.emit({ kind: 'settings' });
+    orchestrator.wake();
+  });
   const ledgerPath = join(paths.internal.root, 'intake.jsonl');
   const withdraw = async (taskId: string, reason: string) => {
     if (await orchestrator.withdraw(taskId, reason)) return true;
@@ -205,7 +217,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     plannerName: () => (settings.get('llm.provider') === 'local' ? 'local' : settings.get('llm.model')),
     droppedLogLines: () => log.orchestrator.droppedLines + log.watcher.droppedLines,
     freeBytes: () => freeBytes(paths.root),
-    troubles: () => [...userState.problems, ...held.pathProblems],
+    troubles: () => [...userState.problems, ...held.pathProblems, ...troubles.sentences],
     startedAtMs: hooks.startedAtMs,
     auditBreak: () => integrity.problem,
   });
@@ -214,10 +226,14 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     clock,
     failed,
   });
-  queue.onChange(hooks.changed);
+  queue.onChange((taskIds) => {
+    for (const taskId of taskIds) events.emit({ kind: 'task', task_id: taskId });
+    hooks.changed();
+  });
   const verify = async (
     { deep, publicKey }: { readonly deep: boolean; readonly publicKey?: string | undefined },
     signal?: AbortSignal,
+    onProgress?: VerifyProgress,
   ) =>
     verificationDocument(
       await verifyTrail({
@@ -229,8 +245,14 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
         knownInstall: { installId: held.identity.installId, publicKey: trail.publicKey },
         legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
         signal,
+        onProgress,
       }),
     );
+  const tellProgress: VerifyProgress = ({ doneBytes: done, totalBytes: total }) =>
+    events.emit({
+      kind: 'progress',
+      progress: { work: 'audit.verify', done: Math.min(done, total), total, unit: 'bytes' },
+    });
   const integrity: Integrity = new Integrity({
     trail,
     verify,
@@ -252,7 +274,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     status: () => surfaces.status(),
     health: () => surfaces.health(),
     verify: async (options, signal) => {
-      const report = await verify(options, signal);
+      const report = await verify(options, signal, inHundredths(tellProgress));
       integrity.learn(report);
       return report;
     },
@@ -285,6 +307,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     });
   return {
     integrity,
+    troubles,
     recentIds: recent.taskIds,
     seedLedger: seed,
     restoreLostWrites: lostWrites,
@@ -300,6 +323,19 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     surfaces,
     pause,
     log,
+  };
+}
+
+type VerifyProgress = NonNullable<VerifyOptions['onProgress']>;
+
+/** Tells only what a bar can show, and the end for certain. */
+function inHundredths(tell: VerifyProgress): VerifyProgress {
+  let told = -1;
+  return (progress) => {
+    const hundredths = Math.floor((100 * progress.doneBytes) / Math.max(1, progress.totalBytes));
+    if (hundredths === told) return;
+    told = hundredths;
+    tell(progress);
   };
 }
 

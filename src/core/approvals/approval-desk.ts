@@ -24,6 +24,10 @@ export interface ApprovalDeskDependencies extends RequestFilesDependencies {
   /** Receives each decision once it is signed and on the disk. */
   readonly decided: (decision: Decision) => void;
   readonly reminded: (request: ApprovalRequest, milestone: 'reminder' | 'alert') => void;
+  /** Told of each request once it is signed and shown, also of one raised again. */
+  readonly requested: (request: ApprovalRequest) => void;
+  /** Told when a request is closed. */
+  readonly closed: (taskId: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -117,6 +121,7 @@ export class ApprovalDesk {
     await this.#view.setAside(question.taskId);
     await this.#view.show(request);
     this.#remember(request, new Set());
+    this.#dependencies.requested(request);
     return request;
   }
 
@@ -205,7 +210,7 @@ export class ApprovalDesk {
 
   /** Closes a request that its task outlived (cancelled, settled otherwise); its files go to the archive. */
   async close(taskId: string): Promise<void> {
-    this.#open.delete(taskId);
+    if (this.#open.delete(taskId)) this.#dependencies.closed(taskId);
     await this.#view.setAside(taskId);
     this.#milestones.arm();
   }
@@ -265,7 +270,7 @@ export class ApprovalDesk {
   }
 
   async #close(open: OpenRequest, answer: Answer, surface: Surface): Promise<Settlement> {
-    const { trail, failed, decided } = this.#dependencies;
+    const { trail, failed, decided, closed } = this.#dependencies;
     const { request } = open;
     if (open.recorded === undefined) {
       trail.record({
@@ -282,6 +287,7 @@ export class ApprovalDesk {
     }
     await trail.commit();
     this.#open.delete(request.task_id);
+    closed(request.task_id);
     if (surface === 'api' && (answer.kind === 'approved' || answer.kind === 'rejected')) {
       // Only a view: the decision is signed, and counts without it.
       await this.#view.showDecision(request.task_id, answer.kind).catch(failed);

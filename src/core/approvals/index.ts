@@ -9,3 +9,4 @@ export type { ApprovalQuestion } from './request.ts';
 export { signedRequest } from './request-history.ts';
 export type { ApprovalTimes } from './schedule.ts';
 export { requestSentence } from './sentence.ts';
+export { approvalSummary } from './summary.ts';

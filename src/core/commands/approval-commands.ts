@@ -1,8 +1,7 @@
-import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
-import { type DecisionKind, requestSentence } from '../approvals/index.ts';
+import { approvalSummary, type DecisionKind } from '../approvals/index.ts';
 import { extractFacts } from '../extraction/index.ts';
 import { triggersOf } from '../reasoning/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -28,12 +27,20 @@ export function approvalCommands(services: CommandServices) {
 
   return {
     'approvals.list': async () =>
-      desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
+      desk.requests
+        .map((request) => approvalSummary(request))
+        .sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
 
     'approvals.show': async ({ id }) => {
       const { request, task } = open(id);
       const rules = request.rules.map((rule) => ({ id: rule, text: request.reason }));
-      return { request, task, summary: summarize(request), rules, text: task.context?.contents ?? null };
+      return {
+        request,
+        task,
+        summary: approvalSummary(request),
+        rules,
+        text: task.context?.contents ?? null,
+      };
     },
 
     'approvals.approve': async ({ id, sha }) => {
@@ -103,23 +110,6 @@ export function approvalCommands(services: CommandServices) {
       return { message: `Settled ${id}: ${outcome.replaceAll('_', ' ')}` };
     },
   } satisfies Partial<Handlers>;
-}
-
-function summarize(request: ApprovalRequest): ApprovalSummary {
-  const [first, ...more] = request.actions;
-  return {
-    task_id: request.task_id,
-    sentence: requestSentence(request),
-    reason: request.reason,
-    urgency: request.urgency,
-    created_at: request.created_at,
-    expires_at: request.expires_at,
-    approval_type: request.approval_type,
-    actions: request.actions.map(({ server, tool, arguments: args }) => ({ server, tool, arguments: args })),
-    approval_sha256: request.approval_sha256,
-    low_risk: first?.risk === 'low' && more.length === 0 && request.approval_type !== 'outcome_unknown',
-    deciding: null,
-  };
 }
 
 /** The first decision wins: another one, or the expiry, may have come before this one. */

@@ -51,7 +51,7 @@ export class ForeignChanges {
     if (index.taskIn(state, fileName) !== undefined) return { kind: 'known' };
     if (state === 'inbox') index.waiting.add(waitingTask(task, fileName));
     else index.pending.set(task.task_id, fileName);
-    index.changed();
+    index.changed(task.task_id);
     return { kind: 'added', task };
   }
 
@@ -67,7 +67,7 @@ export class ForeignChanges {
     if (taskId === undefined) return { kind: 'known' };
     if (state === 'inbox') index.waiting.remove(taskId);
     else index.pending.delete(taskId);
-    index.changed();
+    index.changed(taskId);
     return { kind: 'removed', taskId };
   }
 }

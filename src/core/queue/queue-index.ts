@@ -26,7 +26,7 @@ export class QueueIndex {
   readonly pending = new Map<string, string>();
   readonly #parked = new Map<string, { readonly outcomeUnknown: boolean }>();
   readonly #days: DayCounts;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(taskIds: readonly string[]) => void>();
   readonly #ownCompletions = new Set<string>();
   #completed = 0;
 
@@ -49,15 +49,15 @@ export class QueueIndex {
     };
   }
 
-  /** Calls `listener` after each change. Returns how to stop that. */
-  onChange(listener: () => void): () => void {
+  /** Calls `listener` after each change with the tasks that changed, as far as they are known. Returns how to stop that. */
+  onChange(listener: (taskIds: readonly string[]) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
   /** Tells the listeners; called once for each transition, after its last change. */
-  changed(): void {
-    for (const listener of this.#listeners) listener();
+  changed(...taskIds: readonly string[]): void {
+    for (const listener of this.#listeners) listener(taskIds);
   }
 
   park(task: Task): void {

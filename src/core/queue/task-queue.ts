@@ -85,8 +85,8 @@ export class TaskQueue {
     return { ...this.#index.counts(), quarantine: this.quarantine.count };
   }
 
-  /** Calls `listener` after each change of the counts. Returns how to stop that. */
-  onChange(listener: () => void): () => void {
+  /** Calls `listener` after each change with the tasks that changed, as far as they are known. Returns how to stop that. */
+  onChange(listener: (taskIds: readonly string[]) => void): () => void {
     return this.#index.onChange(listener);
   }
 
@@ -111,7 +111,7 @@ export class TaskQueue {
     });
     await this.#files.folders.now(this.paths.inbox);
     for (const { task } of tasks) this.#index.waiting.add(waitingTask(task, taskFileName(task.task_id)));
-    this.#index.changed();
+    this.#index.changed(...tasks.map(({ task }) => task.task_id));
   }
 
   /** The next task by order of work; it stays where it is. */
@@ -149,7 +149,7 @@ export class TaskQueue {
       this.#index.waiting.add(entry);
       throw error;
     } finally {
-      this.#index.changed();
+      this.#index.changed(entry.taskId);
     }
   }
 
@@ -159,6 +159,7 @@ export class TaskQueue {
     if (fileName === undefined) throw notPending(task.task_id);
     // No folder sync: recovery completes a task from its entry even if this rename was lost with the power.
     await this.#files.write(join(this.paths.pending, fileName), serializeTask(task), { folder: 'never' });
+    this.#index.changed(task.task_id);
   }
 
   /** Moves a task whose final content is saved to `completed`. */
@@ -167,7 +168,7 @@ export class TaskQueue {
     await this.#leavePending(taskId, 'completed', taskFileName(taskId));
     this.#index.addEnding(status);
     await this.texts.drop(taskId);
-    this.#index.changed();
+    this.#index.changed(taskId);
   }
 
   /** Moves a saved task back to the inbox. */
@@ -175,14 +176,14 @@ export class TaskQueue {
     const fileName = taskFileName(task.task_id);
     await this.#leavePending(task.task_id, 'inbox', fileName);
     this.#index.waiting.add(waitingTask(task, fileName));
-    this.#index.changed();
+    this.#index.changed(task.task_id);
   }
 
   /** Moves a saved task beside its approval request. */
   async park(task: Task): Promise<void> {
     await this.#leavePending(task.task_id, 'approvals', parkedFileName(task.task_id));
     this.#index.park(task);
-    this.#index.changed();
+    this.#index.changed(task.task_id);
   }
 
   /** Moves a parked task back to `pending`, to be carried out or finished. */
@@ -191,7 +192,7 @@ export class TaskQueue {
     const task = await this.#bringBack(taskId, from, 'never');
     if (task === undefined) return undefined;
     this.#index.unpark(taskId);
-    this.#index.changed();
+    this.#index.changed(taskId);
     return task;
   }
 
@@ -201,7 +202,7 @@ export class TaskQueue {
     const task = await this.#bringBack(taskId, from, 'now');
     if (task === undefined) return undefined;
     this.#index.completed -= 1;
-    this.#index.changed();
+    this.#index.changed(taskId);
     return task;
   }
 

@@ -150,8 +150,8 @@ describe('npm start without a desktop', () => {
     const workspace = new FakeWorkspace({
       answers: { validate: validation },
       employee: {
-        onStatus: (listener) => {
-          listener(status);
+        onEvent: (listener) => {
+          listener({ kind: 'status', status });
           return () => undefined;
         },
       },

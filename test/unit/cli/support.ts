@@ -165,7 +165,7 @@ export class FakeWorkspace implements Workspace {
       start: async () => undefined,
       drain: async () => undefined,
       stop: async (how) => void this.stops.push(how),
-      onStatus: () => () => undefined,
+      onEvent: () => () => undefined,
       workspace: { root: this.root, kind: 'existing' },
       problems: [],
       stopped: new Promise(() => undefined),
