@@ -172,6 +172,8 @@ class ComposedEmployee implements Employee {
     const { orchestrator, intake, desk, trail, journal, dashboard, log } = this.#parts;
     const wasRunning = this.#startedMs !== undefined;
     try {
+      // A decision that can still be taken back is followed by a graceful stop; an emergency stop lets it wait.
+      if (how === 'graceful') await desk.followDeferred();
       // Each part ends even when the one before it could not write any more: nothing works on without the lock.
       const intakeEnd = wasRunning ? await settled(intake.stop()) : undefined;
       if (wasRunning) await orchestrator.stop(how === 'graceful' ? gracefulStopMs : 0);

@@ -95,11 +95,15 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     decided: (decision) => orchestrator.decided(decision),
     reminded: (request, milestone) => {
       if (milestone === 'alert') alert(`An approval waits: ${request.reason}`, request.task_id);
-      events.emit({ kind: 'approval_reminded', approval: approvalSummary(request), milestone });
+      events.emit({
+        kind: 'approval_reminded',
+        approval: approvalSummary(request, desk.deciding(request.task_id)),
+        milestone,
+      });
       hooks.changed();
     },
     requested: (request) => events.emit({ kind: 'approval_requested', approval: approvalSummary(request) }),
-    closed: (taskId) => events.emit({ kind: 'approval_changed', task_id: taskId, open: false }),
+    changed: (taskId, open) => events.emit({ kind: 'approval_changed', task_id: taskId, open }),
     failed,
   });
   const reader = new TaskReader({ clock, queue, vault });
@@ -264,6 +268,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     clock,
     queue,
     desk,
+    reader,
     orchestrator,
     trail,
     settings,

@@ -33,6 +33,8 @@ export const approvalRequestSchema = z.looseObject({
   reason: z.string(),
   /** Ids of the policy rules that ask. */
   rules: z.array(z.string()),
+  /** What each of `rules` says, in their order. */
+  rule_texts: z.array(z.string()).optional(),
   actions: z.array(approvalActionSchema),
   /** SHA-256 over the canonical form of what is approved. */
   approval_sha256: z.string(),

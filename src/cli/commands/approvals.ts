@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { Api } from '../../shared/api.ts';
 import { collectAssignments } from '../assignments.ts';
 import { act, type Cli, look } from '../cli.ts';
@@ -31,17 +31,26 @@ export function approvalsCommand(cli: Cli): Command {
     .description('Approve: exactly what is shown runs, once. Never asks.')
     .addArgument(id())
     .option('--sha <prefix>', 'only if this is what `approvals show` showed')
-    .action((typed: string, options: { sha?: string }) =>
-      decide(cli, typed, (api, task) => approve(cli, api, task, options.sha)),
+    .addOption(undoOption())
+    .action((typed: string, options: { sha?: string; undoSeconds?: number }) =>
+      decide(cli, typed, (api, task) => approve(cli, api, task, options)),
     );
   command
     .command('reject')
     .description('Reject: nothing runs. Never asks.')
     .addArgument(id())
     .option('--reason <text>', 'kept with the task and in the audit trail')
-    .action((typed: string, options: { reason?: string }) =>
-      decide(cli, typed, (api, task) => api.call('approvals.reject', { id: task, ...options })),
+    .addOption(undoOption())
+    .action((typed: string, { undoSeconds, ...options }: { reason?: string; undoSeconds?: number }) =>
+      decide(cli, typed, (api, task) =>
+        api.call('approvals.reject', { id: task, ...options, ...undoable(undoSeconds) }),
+      ),
     );
+  command
+    .command('undo')
+    .description('Take back a decision that still waits (--undo-seconds, or the window).')
+    .addArgument(id())
+    .action((typed: string) => decide(cli, typed, (api, task) => api.call('approvals.undo', { id: task })));
   command
     .command('revise')
     .description('Send it back to be planned again with your changes.')
@@ -66,17 +75,27 @@ function id(): Argument {
   return new Argument('<id>', "the task's id, or a part that only this request has");
 }
 
+function undoOption(): Option {
+  const text = 'how long `approvals undo` can take it back, while the employee runs';
+  return new Option('--undo-seconds <n>', text).argParser(wholeNumber(0, 30));
+}
+
+function undoable(undoSeconds: number | undefined): { readonly undo_seconds?: number } {
+  return undoSeconds === undefined ? {} : { undo_seconds: undoSeconds };
+}
+
 /** Approves what it shows: without `--sha`, the hash of the request it prints is sent along. */
 async function approve(
   cli: Cli,
   api: Api,
   id: string,
-  sha: string | undefined,
+  { sha, undoSeconds }: { readonly sha?: string; readonly undoSeconds?: number | undefined },
 ): Promise<{ message: string }> {
-  if (sha !== undefined) return api.call('approvals.approve', { id, sha });
+  const later = undoable(undoSeconds);
+  if (sha !== undefined) return api.call('approvals.approve', { id, sha, ...later });
   const { request } = await api.call('approvals.show', { id });
   for (const line of actionLines(request.actions)) cli.output.note(line);
-  return api.call('approvals.approve', { id, sha: request.approval_sha256 });
+  return api.call('approvals.approve', { id, sha: request.approval_sha256, ...later });
 }
 
 async function decide(

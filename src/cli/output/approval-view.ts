@@ -42,6 +42,7 @@ export function approvalListLines(
 
 export interface ShownApproval {
   readonly request: ApprovalRequest;
+  readonly rules: readonly { readonly id: string; readonly text: string }[];
   readonly task: Task;
 }
 
@@ -69,7 +70,7 @@ export function approvalLines(shown: ShownApproval, output: Output, nowMs: numbe
     [`It asks because ${sentence(request.reason)}`, typeWords[request.approval_type]]
       .filter(Boolean)
       .join(' '),
-    ...(request.rules.length > 0 ? [`Rules: ${request.rules.map(plain).join(', ')}`] : []),
+    ...shown.rules.map(({ id: rule, text }) => `  ${plain(rule)}: ${plain(text)}`),
     ...(file === undefined ? [] : [`It comes from the file ${plain(file)}.`]),
     `${expiry(request.expires_at, nowMs)} Without a decision nothing runs.`,
     '',

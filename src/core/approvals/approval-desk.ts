@@ -7,8 +7,15 @@ import { timestamp } from '../clock/index.ts';
 import { actionOfDecision, type Decision, type DecisionKind, type Outcome } from './decision.ts';
 import { readDecision, type Verdict } from './decision-files.ts';
 import { DecisionWatch } from './decision-watch.ts';
+import { type Deciding, DeferredDecisions } from './deferred-decisions.ts';
 import { MilestoneTimer } from './milestone-timer.ts';
-import { type ApprovalQuestion, buildRequest, currentDigest, type DefinitionDigest } from './request.ts';
+import {
+  type ApprovalQuestion,
+  askingRules,
+  buildRequest,
+  currentDigest,
+  type DefinitionDigest,
+} from './request.ts';
 import { RequestFiles, type RequestFilesDependencies } from './request-files.ts';
 import { requestEntries, requestHistory } from './request-history.ts';
 import type { ApprovalTimes, Milestone } from './schedule.ts';
@@ -26,8 +33,8 @@ export interface ApprovalDeskDependencies extends RequestFilesDependencies {
   readonly reminded: (request: ApprovalRequest, milestone: 'reminder' | 'alert') => void;
   /** Told of each request once it is signed and shown, also of one raised again. */
   readonly requested: (request: ApprovalRequest) => void;
-  /** Told when a request is closed. */
-  readonly closed: (taskId: string) => void;
+  /** Told when a request is closed, and while it is open when a decision begins to wait or is taken back. */
+  readonly changed: (taskId: string, open: boolean) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -37,6 +44,16 @@ type Surface = 'file' | 'api';
 interface Answer {
   readonly kind: DecisionKind;
   readonly text?: string | undefined;
+}
+
+/** A decision as a person gives it at the window or the command line. */
+export interface AskedDecision {
+  readonly verdict: Verdict;
+  /** Beginning of the digest of the request that was shown. */
+  readonly sha?: string | undefined;
+  readonly text?: string | undefined;
+  /** With `rejected`: it is planned again, and `text` says what should be different. */
+  readonly revise?: boolean;
 }
 
 interface OpenRequest {
@@ -62,6 +79,7 @@ export class ApprovalDesk {
   readonly #view: RequestFiles;
   readonly #watch: DecisionWatch;
   readonly #milestones: MilestoneTimer<OpenRequest>;
+  readonly #deferred: DeferredDecisions;
 
   constructor(dependencies: ApprovalDeskDependencies) {
     this.#dependencies = dependencies;
@@ -76,6 +94,10 @@ export class ApprovalDesk {
       open: () => this.#open.values(),
       due: (open, milestone) => this.#reach(open, milestone),
     });
+    this.#deferred = new DeferredDecisions({
+      ...dependencies,
+      changed: (taskId) => dependencies.changed(taskId, this.#open.has(taskId)),
+    });
   }
 
   /** Starts to notice decisions made by renaming, and the passing of time. */
@@ -84,9 +106,11 @@ export class ApprovalDesk {
     this.#milestones.start();
   }
 
+  /** A decision that can still be taken back is not followed any more (see `followDeferred`): its request waits on. */
   stop(): void {
     this.#watch.stop();
     this.#milestones.stop();
+    this.#deferred.dropAll();
   }
 
   /** Compares the folder with the open requests, in case the system told nothing. */
@@ -161,26 +185,8 @@ export class ApprovalDesk {
   }
 
   /** Decides for a person at the window or the command line, who saw the request with this digest. */
-  async decide(
-    taskId: string,
-    decision: {
-      readonly verdict: Verdict;
-      readonly sha?: string | undefined;
-      readonly text?: string | undefined;
-      readonly revise?: boolean;
-    },
-  ): Promise<DecisionKind> {
-    const open = this.#open.get(taskId);
-    if (open === undefined) throw notWaiting(taskId);
-    await open.settling;
-    if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
-    if (decision.sha !== undefined && !open.request.approval_sha256.startsWith(decision.sha.toLowerCase())) {
-      throw new EmployeeError('conflict', {
-        what: `cannot decide about ${taskId}`,
-        why: 'what is asked now is not what was shown',
-        hint: 'Look at the request again, then decide',
-      });
-    }
+  async decide(taskId: string, decision: AskedDecision): Promise<DecisionKind> {
+    const open = await this.#settled(taskId, decision.sha);
     const settlement = await this.#settle(taskId, open, {
       kind: decision.revise ? 'revised' : decision.verdict,
       text: decision.text,
@@ -191,6 +197,29 @@ export class ApprovalDesk {
       why: settlement.kind === 'raised_again' ? settlement.why : 'the request is still open',
       hint: 'Look at the request again, then decide',
     });
+  }
+
+  /** Like `decide`, after `delayMs` in which `undo` takes it back. Any other decision meanwhile, made anywhere, wins. */
+  async decideLater(taskId: string, decision: AskedDecision, delayMs: number): Promise<void> {
+    const { request } = await this.#settled(taskId, decision.sha);
+    // Bound to the very request that is open now, whatever part of its digest was sent.
+    const follow = () => this.decide(taskId, { ...decision, sha: request.approval_sha256 });
+    this.#deferred.defer(taskId, decision.verdict, delayMs, follow);
+  }
+
+  /** Takes back a decision that still waits; whether there was one. */
+  undo(taskId: string): boolean {
+    return this.#deferred.undo(taskId);
+  }
+
+  /** The decision about a task's request that can still be taken back. */
+  deciding(taskId: string): Deciding | null {
+    return this.#deferred.of(taskId);
+  }
+
+  /** Follows at once every decision that could still be taken back. */
+  followDeferred(): Promise<void> {
+    return this.#deferred.followAll();
   }
 
   /** Settles an unknown outcome: a person says whether the call happened. */
@@ -210,12 +239,33 @@ export class ApprovalDesk {
 
   /** Closes a request that its task outlived (cancelled, settled otherwise); its files go to the archive. */
   async close(taskId: string): Promise<void> {
-    if (this.#open.delete(taskId)) this.#dependencies.closed(taskId);
+    this.#shut(taskId);
     await this.#view.setAside(taskId);
     this.#milestones.arm();
   }
 
+  /** The open request, once what is being decided about it is settled. Throws `not_found`, and `conflict` for another digest. */
+  async #settled(taskId: string, sha: string | undefined): Promise<OpenRequest> {
+    const open = this.#open.get(taskId);
+    if (open === undefined) throw notWaiting(taskId);
+    await open.settling;
+    if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
+    if (sha === undefined || open.request.approval_sha256.startsWith(sha.toLowerCase())) return open;
+    throw new EmployeeError('conflict', {
+      what: `cannot decide about ${taskId}`,
+      why: 'what is asked now is not what was shown',
+      hint: 'Look at the request again, then decide',
+    });
+  }
+
+  #shut(taskId: string): void {
+    this.#deferred.drop(taskId);
+    if (this.#open.delete(taskId)) this.#dependencies.changed(taskId, false);
+  }
+
   #remember(request: ApprovalRequest, reached: Set<Milestone>): void {
+    // What waited to be followed was about the request before this one.
+    this.#deferred.drop(request.task_id);
     const settling = Promise.resolve<Settlement>({ kind: 'undecided' });
     this.#open.set(request.task_id, { request, reached, settling });
     // Someone may have decided in the moment between the file and this line, when nothing was open to be noticed.
@@ -270,7 +320,7 @@ export class ApprovalDesk {
   }
 
   async #close(open: OpenRequest, answer: Answer, surface: Surface): Promise<Settlement> {
-    const { trail, failed, decided, closed } = this.#dependencies;
+    const { trail, failed, decided } = this.#dependencies;
     const { request } = open;
     if (open.recorded === undefined) {
       trail.record({
@@ -286,8 +336,7 @@ export class ApprovalDesk {
       open.recorded = { answer, surface };
     }
     await trail.commit();
-    this.#open.delete(request.task_id);
-    closed(request.task_id);
+    this.#shut(request.task_id);
     if (surface === 'api' && (answer.kind === 'approved' || answer.kind === 'rejected')) {
       // Only a view: the decision is signed, and counts without it.
       await this.#view.showDecision(request.task_id, answer.kind).catch(failed);
@@ -311,7 +360,7 @@ export class ApprovalDesk {
       approvalType: request.approval_type,
       urgency: request.urgency,
       reason: `Asked again, because ${why}. ${request.reason.replace(/^Asked again, because [^.]*\. /, '')}`,
-      rules: request.rules,
+      rules: askingRules(request),
       actions: request.actions,
       confidence: request.ai_confidence,
       recommendation: request.recommendation,

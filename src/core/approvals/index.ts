@@ -5,7 +5,7 @@
 export { ApprovalDesk } from './approval-desk.ts';
 export { type Decision, type DecisionKind, decisionIn, isDecisionAction, type Outcome } from './decision.ts';
 export { canonicalDigest } from './digest.ts';
-export type { ApprovalQuestion } from './request.ts';
+export { type ApprovalQuestion, askingRules } from './request.ts';
 export { signedRequest } from './request-history.ts';
 export type { ApprovalTimes } from './schedule.ts';
 export { requestSentence } from './sentence.ts';

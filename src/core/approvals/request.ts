@@ -1,13 +1,19 @@
 import type { ApprovalAction, ApprovalRequest, ApprovalType } from '../../shared/approval.ts';
 import { approvalDigest } from './digest.ts';
 
+/** A policy rule that asks, with what it says about this very plan. */
+export interface AskingRule {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** What a request asks for, before it has a nonce and an expiry. */
 export interface ApprovalQuestion {
   readonly taskId: string;
   readonly approvalType: ApprovalType;
   readonly urgency: 'low' | 'normal' | 'high';
   readonly reason: string;
-  readonly rules: readonly string[];
+  readonly rules: readonly AskingRule[];
   readonly actions: readonly ApprovalAction[];
   readonly confidence: number;
   readonly recommendation: string;
@@ -30,13 +36,19 @@ export function buildRequest(
     approval_type: question.approvalType,
     urgency: question.urgency,
     reason: question.reason,
-    rules: [...question.rules],
+    rules: question.rules.map(({ id }) => id),
+    rule_texts: question.rules.map(({ text }) => text),
     actions,
     approval_sha256: requestDigest(question.taskId, actions, when, definitionDigest),
     ai_confidence: question.confidence,
     recommendation: question.recommendation,
     status: 'pending',
   };
+}
+
+/** Why a request asks, rule by rule. Requests of earlier versions say it in one sentence for all. */
+export function askingRules({ rules, rule_texts: texts, reason }: ApprovalRequest): readonly AskingRule[] {
+  return rules.map((id, index) => ({ id, text: texts?.[index] ?? reason }));
 }
 
 /** The digest a request must carry now; differs from the shown one when a tool's definition changed meanwhile. */

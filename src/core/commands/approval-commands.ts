@@ -1,16 +1,14 @@
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
-import { approvalSummary, type DecisionKind } from '../approvals/index.ts';
-import { extractFacts } from '../extraction/index.ts';
-import { triggersOf } from '../reasoning/index.ts';
+import { approvalSummary, askingRules, type DecisionKind } from '../approvals/index.ts';
 import type { Handlers } from './handlers.ts';
 import type { CommandServices } from './services.ts';
 import { setAtPath } from './set-at-path.ts';
 
 /** Decisions of a person at the command line or the window. */
 export function approvalCommands(services: CommandServices) {
-  const { desk, queue, trail, gate } = services;
+  const { desk, queue, reader, trail, gate } = services;
 
   function open(id: string): { readonly request: ApprovalRequest; readonly task: Task } {
     const request = desk.get(id);
@@ -25,32 +23,40 @@ export function approvalCommands(services: CommandServices) {
     return { request, task: found.task };
   }
 
+  const summarize = (request: ApprovalRequest) => approvalSummary(request, desk.deciding(request.task_id));
+
   return {
     'approvals.list': async () =>
-      desk.requests
-        .map((request) => approvalSummary(request))
-        .sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
+      desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
 
     'approvals.show': async ({ id }) => {
       const { request, task } = open(id);
-      const rules = request.rules.map((rule) => ({ id: rule, text: request.reason }));
+      const { text, complete } = reader.text(task);
       return {
         request,
         task,
-        summary: approvalSummary(request),
-        rules,
-        text: task.context?.contents ?? null,
+        summary: summarize(request),
+        rules: askingRules(request).map((rule) => ({ ...rule })),
+        text: complete && task.context?.contents !== undefined ? text : null,
       };
     },
 
-    'approvals.approve': async ({ id, sha }) => {
+    'approvals.approve': async ({ id, sha, undo_seconds }) => {
       open(id);
+      if (undo_seconds > 0) {
+        await desk.decideLater(id, { verdict: 'approved', sha }, undo_seconds * 1_000);
+        return { message: `Approved ${id}; it can be taken back for ${undo_seconds} seconds` };
+      }
       assertDecided(id, 'approved', await desk.decide(id, { verdict: 'approved', sha }));
       return { message: `Approved ${id}` };
     },
 
-    'approvals.reject': async ({ id, reason }) => {
+    'approvals.reject': async ({ id, reason, undo_seconds }) => {
       open(id);
+      if (undo_seconds > 0) {
+        await desk.decideLater(id, { verdict: 'rejected', text: reason }, undo_seconds * 1_000);
+        return { message: `Rejected ${id}; it can be taken back for ${undo_seconds} seconds` };
+      }
       assertDecided(id, 'rejected', await desk.decide(id, { verdict: 'rejected', text: reason }));
       return { message: `Rejected ${id}; nothing of it is done` };
     },
@@ -65,13 +71,23 @@ export function approvalCommands(services: CommandServices) {
       return { message: `${id} is planned again with your changes` };
     },
 
+    'approvals.undo': async ({ id }) => {
+      if (desk.undo(id)) return { message: `Taken back; ${id} waits for you again` };
+      throw new EmployeeError('conflict', {
+        what: `cannot take back the decision about ${id}`,
+        why: 'no decision about it can be taken back any more',
+        hint: 'See what came of it with: employee tasks show ID',
+      });
+    },
+
     'approvals.edit': async ({ id, action, set }) => {
       const { request, task } = open(id);
       const actions = edited(request, action, set);
+      const { text, facts } = reader.read(task);
       const verdict = gate.judge({
-        facts: factsOf(services, task),
-        text: task.context?.contents ?? '',
-        textComplete: true,
+        facts,
+        text: text.text,
+        textComplete: text.complete,
         actions: actions.map(({ server, tool, arguments: args, description }) => ({
           server,
           tool,
@@ -97,7 +113,7 @@ export function approvalCommands(services: CommandServices) {
         approvalType: request.approval_type,
         urgency: request.urgency,
         reason: request.reason,
-        rules: request.rules,
+        rules: askingRules(request),
         actions,
         confidence: request.ai_confidence,
         recommendation: 'You changed this request; look at it once more',
@@ -138,13 +154,4 @@ function edited(
   let args: Record<string, unknown> = target.arguments;
   for (const [path, value] of Object.entries(set)) args = setAtPath(args, path, value);
   return request.actions.map((action) => (action === target ? { ...action, arguments: args } : action));
-}
-
-function factsOf({ vault, clock }: CommandServices, task: Task) {
-  return extractFacts({
-    text: task.context?.contents ?? '',
-    fileName: task.context?.file_name ?? '',
-    triggers: triggersOf(vault.load().skills),
-    now: clock.now(),
-  });
 }

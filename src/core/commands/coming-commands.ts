@@ -4,7 +4,6 @@ import type { Handlers } from './handlers.ts';
 type Coming =
   | 'activity'
   | 'tasks.query'
-  | 'approvals.undo'
   | 'policy.show'
   | `audit.${'query' | 'export' | 'state'}`
   | 'logs.tail'
@@ -22,7 +21,6 @@ export function comingCommands(): Pick<Handlers, Coming> {
   return {
     activity: refuse('activity'),
     'tasks.query': refuse('tasks.query'),
-    'approvals.undo': refuse('approvals.undo'),
     'policy.show': refuse('policy.show'),
     'audit.query': refuse('audit.query'),
     'audit.export': refuse('audit.export'),

@@ -4,7 +4,7 @@ import type { ApprovalDesk } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
-import type { Orchestrator, PolicyGate } from '../orchestrator/index.ts';
+import type { Orchestrator, PolicyGate, TaskReader } from '../orchestrator/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { VaultContext } from '../vault/index.ts';
@@ -16,6 +16,7 @@ export interface CommandServices {
   readonly clock: Clock;
   readonly queue: TaskQueue;
   readonly desk: ApprovalDesk;
+  readonly reader: TaskReader;
   readonly orchestrator: Orchestrator;
   readonly trail: AuditTrail;
   readonly settings: Settings;

@@ -55,7 +55,12 @@ export class TaskParking {
       approvalType: 'outcome_unknown',
       urgency: 'high',
       reason: `Nobody knows whether ${action.server}.${action.tool} happened. Find out, then settle it with: employee recover resolve ${task.task_id}`,
-      rules: ['outcome-unknown'],
+      rules: [
+        {
+          id: 'outcome-unknown',
+          text: 'It was interrupted between the beginning and the end of the call, and the call cannot simply be repeated',
+        },
+      ],
       actions: [approvalAction(action)],
       confidence: 0,
       recommendation: 'Look at the other side before you decide',
@@ -85,7 +90,7 @@ function questionFor(
     approvalType: verdict.approvalType,
     urgency: verdict.urgency,
     reason: asking.map(({ rule, text }) => `${text} (rule ${rule})`).join('; '),
-    rules: asking.map(({ rule }) => rule),
+    rules: asking.map(({ rule, text }) => ({ id: rule, text })),
     actions: actions.map(approvalAction),
     confidence: plan.confidence,
     recommendation: amounts

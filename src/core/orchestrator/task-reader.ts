@@ -29,8 +29,17 @@ export class TaskReader {
   }
 
   read(task: Task): { readonly text: TaskText; readonly facts: Facts } {
-    const text = textOfTask(this.#dependencies.queue, task);
+    const text = this.text(task);
     return { text, facts: this.#factsOf(task, text) };
+  }
+
+  text(task: Task): TaskText {
+    const contents = task.context?.contents ?? '';
+    if (task.context?.truncated !== true) return { text: contents, complete: true };
+    const digest = task.context.text_sha256;
+    const { texts } = this.#dependencies.queue;
+    const full = typeof digest === 'string' ? texts.read(task.task_id, digest) : undefined;
+    return full === undefined ? { text: contents, complete: false } : { text: full, complete: true };
   }
 
   #factsOf(task: Task, text: TaskText): Facts {
@@ -45,12 +54,4 @@ export class TaskReader {
     if (task.context) this.#facts.set(task.context, facts);
     return facts;
   }
-}
-
-function textOfTask(queue: TaskQueue, task: Task): TaskText {
-  const contents = task.context?.contents ?? '';
-  if (task.context?.truncated !== true) return { text: contents, complete: true };
-  const digest = task.context.text_sha256;
-  const full = typeof digest === 'string' ? queue.texts.read(task.task_id, digest) : undefined;
-  return full === undefined ? { text: contents, complete: false } : { text: full, complete: true };
 }

@@ -227,7 +227,23 @@ describe('questions', () => {
 });
 
 describe('approvals', () => {
-  const answers = { 'approvals.show': { request, task: { task_id: 't1' } }, 'approvals.approve': done };
+  const rules = [{ id: 'payments-ask', text: 'payments of $100 or more ask' }];
+  const answers = {
+    'approvals.show': { request, rules, task: { task_id: 't1' } },
+    'approvals.approve': done,
+    'approvals.undo': done,
+  };
+
+  it('approve and reject wait as long as they were told, and undo takes the decision back', async () => {
+    const workspace = new FakeWorkspace({ answers });
+    await run('approvals approve t1 --sha cdcdcd --undo-seconds 5', workspace);
+    await run('approvals undo t1', workspace);
+    expect(workspace.api.calls).toEqual([
+      ['approvals.approve', { id: 't1', sha: 'cdcdcd', undo_seconds: 5 }],
+      ['approvals.undo', { id: 't1' }],
+    ]);
+    expect((await run('approvals approve t1 --undo-seconds 31', workspace)).exitCode).toBe(2);
+  });
 
   it('approve sends the hash of what it shows', async () => {
     const workspace = new FakeWorkspace({ answers });
@@ -248,6 +264,7 @@ describe('approvals', () => {
   it('show exactly what will run, why, how long, and how to decide', async () => {
     const { stdout } = await run('approvals show t1', new FakeWorkspace({ answers }));
     expect(stdout).toContain('It asks because a payment of $5,000 is $100 or more. It is about money.');
+    expect(stdout).toContain('payments-ask: payments of $100 or more ask');
     expect(stdout).toContain('to: "ACME\\u202eEMCA"');
     expect(stdout).toContain('| a "b"\n       | c⟨U+200B⟩d\n');
     expect(stdout).toContain('(in 3 days)');

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Employee } from '../../src/core/employee.ts';
+import { TestWorkspace, until } from '../helpers/open-test-employee.ts';
+
+const invoice = 'Invoice over $900.00 for Acme, due on 2026-03-01';
+
+it('shows the whole source text and what each rule says, also of a text too long for the task file', async () => {
+  const workspace = new TestWorkspace();
+  const employee = await workspace.start();
+  const text = `${invoice}\n${'Further terms apply. '.repeat(2_000)}`;
+  const id = await ask(workspace, employee, text);
+  const shown = await employee.api.call('approvals.show', { id });
+  expect(shown.text).toBe(text);
+  expect(shown.task.context?.truncated).toBe(true);
+  expect(shown.rules.length).toBeGreaterThan(0);
+  for (const rule of shown.rules) {
+    expect(shown.request.rules).toContain(rule.id);
+    expect(shown.request.reason).toContain(rule.text);
+  }
+});
+
+it('waits with an approval that can be taken back, and follows it when the employee is stopped gracefully', async () => {
+  const workspace = new TestWorkspace();
+  const employee = await workspace.start();
+  const id = await ask(workspace, employee, invoice);
+  await employee.api.call('approvals.approve', { id, undo_seconds: 30 });
+  const [waiting] = await employee.api.call('approvals.list', {});
+  expect(waiting?.deciding?.decision).toBe('approved');
+  await employee.api.call('approvals.undo', { id });
+  expect((await employee.api.call('approvals.list', {}))[0]?.deciding).toBeNull();
+  await expect(employee.api.call('approvals.undo', { id })).rejects.toMatchObject({ code: 'conflict' });
+
+  await employee.api.call('approvals.reject', { id, reason: 'not ours', undo_seconds: 30 });
+  await employee.stop('graceful');
+  expect(workspace.task('completed', id)).toMatchObject({ status: 'rejected' });
+});
+
+it('lets a request wait whose decision was lost with an emergency stop', async () => {
+  const workspace = new TestWorkspace();
+  const employee = await workspace.start();
+  const id = await ask(workspace, employee, invoice);
+  await employee.api.call('approvals.approve', { id, undo_seconds: 30 });
+  await employee.stop('now');
+  const again = await workspace.start();
+  const [waiting] = await again.api.call('approvals.list', {});
+  expect(waiting).toMatchObject({ task_id: id, deciding: null });
+});
+
+async function ask(workspace: TestWorkspace, employee: Employee, text: string): Promise<string> {
+  writeFileSync(workspace.path('watch_inbox', 'invoice.txt'), text);
+  await until(workspace.queue('approvals'), () =>
+    workspace.names('approvals').some((name) => name.endsWith('_task.json')),
+  );
+  const [request] = await employee.api.call('approvals.list', {});
+  if (request === undefined) throw new Error('nothing waits');
+  return request.task_id;
+}
