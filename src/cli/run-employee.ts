@@ -50,6 +50,7 @@ class Run {
     this.#signals = signals;
     this.#live = options.live ? new LiveLine(cli.terminal.stdout, cli.clock) : undefined;
     this.#ended = Promise.race([employee.stopped, signals.asked]);
+    // Awaited only once the employee has started; what goes wrong before must not end the process unheard.
     this.#ended.catch(() => undefined);
   }
 

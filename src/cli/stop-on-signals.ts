@@ -40,6 +40,7 @@ export class StopSignals {
       () => false,
     );
     if (await Promise.race([ended, impatient])) return true;
+    // The stop at once has the same outcome, and is the one that is awaited.
     ended.catch(() => undefined);
     await Promise.race([employee.stop('now'), delay(this.#cli.clock, atOnceMs)]);
     return false;

@@ -68,6 +68,7 @@ class ComposedEmployee implements Employee {
     this.#held = held;
     this.workspace = { root: held.paths.root, kind: held.kind };
     this.stopped = this.#stopAsked.promise;
+    // A shell that does not wait for it must not be brought down by a lost lock.
     this.stopped.catch(() => undefined);
     this.#events = new EventStream({
       status: () => this.#parts.surfaces.status(),
@@ -232,7 +233,7 @@ class ComposedEmployee implements Employee {
   }
 
   #noticed(state: 'inbox' | 'pending', fileName: string, what: Noticed): void {
-    const { trail, orchestrator } = this.#parts;
+    const { trail, orchestrator, log } = this.#parts;
     if (what.kind === 'quarantined') {
       trail.record({
         action: 'task_quarantined',
@@ -240,7 +241,9 @@ class ComposedEmployee implements Employee {
         details: { file_name: fileName },
         error: what.reason,
       });
-      trail.commit().catch(() => undefined);
+      trail.commit().catch((error: unknown) => {
+        log.orchestrator.warn('audit entries wait for the disk', { error: describeError(error) });
+      });
     }
     if (what.kind !== 'added') return;
     if (state === 'pending') orchestrator.foundInPending(what.task.task_id, 'stop');

@@ -381,8 +381,9 @@ export class ApprovalDesk {
       taskId: request.task_id,
       details: { milestone, expires_at: request.expires_at },
     });
-    await trail.commit();
+    // Told first: a disk that fails must not keep a person from hearing of it.
     reminded(request, milestone);
+    await trail.commit();
   }
 }
 

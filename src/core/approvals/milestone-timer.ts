@@ -4,6 +4,8 @@ import { type ApprovalTimes, type Milestone, milestones } from './schedule.ts';
 
 /** A clock that jumps (sleep, daylight saving) is noticed within this time. */
 const longestWaitMs = 300_000;
+/** After a failing disk kept a milestone from being recorded. */
+const tryAgainMs = 30_000;
 
 /** An open request as time passes over it. */
 export interface Timed {
@@ -46,7 +48,7 @@ export class MilestoneTimer<Request extends Timed> {
     this.#timer?.cancel();
     this.#timer = undefined;
     if (!this.#running) return;
-    const { clock, times, open, failed } = this.#dependencies;
+    const { clock, times, open } = this.#dependencies;
     const requests = [...open()];
     if (requests.length === 0) return;
     const nowMs = clock.now();
@@ -55,7 +57,17 @@ export class MilestoneTimer<Request extends Timed> {
       const next = milestones(request, times(), reached, nowMs);
       nextMs = Math.min(nextMs, next.due === undefined ? next.nextMs : nowMs);
     }
-    this.#timer = clock.after(nextMs - nowMs, () => void this.#passTime().catch(failed));
+    this.#wakeIn(nextMs - nowMs);
+  }
+
+  #wakeIn(delayMs: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#dependencies.clock.after(delayMs, () => {
+      this.#passTime().catch((error: unknown) => {
+        this.#dependencies.failed(error);
+        if (this.#running) this.#wakeIn(tryAgainMs);
+      });
+    });
   }
 
   async #passTime(): Promise<void> {

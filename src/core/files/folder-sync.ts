@@ -77,7 +77,8 @@ export class FolderSync {
     if (known) return known;
     if (this.#folders.size >= 64) {
       const idle = [...this.#folders].find(([, folder]) => folder.next === undefined && folder.waiting === 0);
-      if (idle) void this.#release(idle[0]);
+      // Everything in it is synced: a failure to close its descriptor loses nothing.
+      if (idle) this.#release(idle[0]).catch(() => undefined);
     }
     const folder: OpenFolder = {
       descriptor: undefined,

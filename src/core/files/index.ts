@@ -1,5 +1,5 @@
 /**
- * Durable files: the only code of the employee that writes, renames, fsyncs or unlinks.
+ * Durable files: the only code of the employee that writes, renames, fsyncs or unlinks, but for the service logs.
  *
  * A change is: write a temporary file in the destination folder → check the byte count → fsync → rename →
  * fsync the folder. What may be synced later or not at all, and why, is in docs/adr/0003-durable-files.md.

@@ -242,9 +242,16 @@ export class Orchestrator {
         this.#lanes.delete(taskId);
         this.#dependencies.changed();
         this.pump();
-        // Entries nobody waits for, such as of a task that went back to the inbox, reach the disk when the work rests.
-        if (this.#lanes.size === 0) this.#dependencies.trail.commit().catch(() => undefined);
+        if (this.#lanes.size === 0) this.#commitAtRest();
       });
+  }
+
+  /** Entries nobody waits for, such as of a task that went back to the inbox, reach the disk when the work rests. */
+  #commitAtRest(): void {
+    const { trail, logger } = this.#dependencies;
+    trail.commit().catch((error: unknown) => {
+      logger.warn('audit entries wait for the disk', { error: describeError(error) });
+    });
   }
 
   async #run(job: Job, signal: AbortSignal): Promise<void> {
