@@ -1,4 +1,7 @@
 import { app } from 'electron';
+import { commandLineOf, runCommandLine } from './command-line.ts';
 
+const line = commandLineOf(process.argv);
+if (line) runCommandLine(app, line);
 // The shell is composed here.
-app.whenReady().then(() => app.quit());
+else app.whenReady().then(() => app.quit());

@@ -12,4 +12,4 @@ export {
   type StartedWith,
   workspaceExists,
 } from './places.ts';
-export { templateFolders } from './template-folders.ts';
+export { programFolder, templateFolders } from './program-files.ts';
