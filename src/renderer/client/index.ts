@@ -1,0 +1,17 @@
+export { BridgeClient } from './bridge-client.ts';
+export { ClientError } from './client-error.ts';
+export {
+  SessionContext,
+  useClient,
+  useNow,
+  usePlace,
+  usePreferences,
+  useSession,
+  useShell,
+  useStatus,
+} from './context.ts';
+export type { EmployeeClient } from './employee-client.ts';
+export { startSession } from './session.ts';
+export { useCommand } from './use-command.ts';
+export { useQuery } from './use-query.ts';
+export { useTopic } from './use-topic.ts';

@@ -1,0 +1,52 @@
+import type { ChannelName, ChannelParams } from '../../shared/ipc/contract.ts';
+import type { Changes } from '../../shared/ipc/topics.ts';
+import { isOutdated } from './dependencies.ts';
+import type { EmployeeClient } from './employee-client.ts';
+import { QueryEntry } from './query-entry.ts';
+
+/** Answers nobody looks at that are kept, so that going back to a screen shows it at once. */
+const maxUnwatched = 32;
+
+/** Answers by request. Those on screen are asked for again when the app says that something they show changed. */
+export class QueryCache {
+  readonly #client: EmployeeClient;
+  readonly #entries = new Map<string, QueryEntry<ChannelName>>();
+
+  constructor(client: EmployeeClient) {
+    this.#client = client;
+  }
+
+  /** Follows what changes until the signal is aborted. */
+  start(signal: AbortSignal): void {
+    this.#client.subscribe('changes', {}, (changes) => this.#outdate(changes), { signal });
+  }
+
+  entry<Name extends ChannelName>(channel: Name, params: ChannelParams<Name>): QueryEntry<Name> {
+    const key = `${channel} ${JSON.stringify(params)}`;
+    const known = this.#entries.get(key);
+    // The key holds the channel's name: an entry found by it is of that channel.
+    if (known !== undefined) return known as unknown as QueryEntry<Name>;
+    const entry = new QueryEntry(this.#client, channel, params);
+    this.#entries.set(key, entry as unknown as QueryEntry<ChannelName>);
+    this.#evict();
+    return entry;
+  }
+
+  /** Asks again for every answer of a channel, whatever its parameters. */
+  invalidate(...channels: readonly ChannelName[]): void {
+    for (const entry of this.#entries.values()) if (channels.includes(entry.channel)) entry.invalidate();
+  }
+
+  #outdate(changes: Changes): void {
+    for (const entry of this.#entries.values()) {
+      if (isOutdated(entry.channel, entry.params, changes)) entry.invalidate();
+    }
+  }
+
+  #evict(): void {
+    const unwatched = [...this.#entries].filter(([, entry]) => !entry.isWatched);
+    for (const [key] of unwatched.slice(0, Math.max(0, unwatched.length - maxUnwatched))) {
+      this.#entries.delete(key);
+    }
+  }
+}

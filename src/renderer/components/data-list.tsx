@@ -1,0 +1,123 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import './data-list.css';
+
+/**
+ * Rows of any number, of which only those in sight are in the document. One of them can be chosen, by arrow keys,
+ * j and k, Home and End, or by pointing; Enter opens it. `rowAt` answers `undefined` for a row not loaded yet.
+ */
+export function DataList<Row>({
+  label,
+  count,
+  rowAt,
+  keyOf,
+  rowHeight,
+  selected,
+  onSelect,
+  onOpen,
+  onVisible,
+  children,
+}: {
+  readonly label: string;
+  readonly count: number;
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly keyOf: (row: Row) => string;
+  /** Pixels. */
+  readonly rowHeight: number;
+  /** Index of the chosen row; -1: none. */
+  readonly selected: number;
+  readonly onSelect: (index: number) => void;
+  readonly onOpen?: ((index: number) => void) | undefined;
+  /** The rows in sight, so that they can be loaded: first and one past the last. */
+  readonly onVisible?: ((first: number, end: number) => void) | undefined;
+  readonly children: (row: Row | undefined, index: number) => ReactNode;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const rows = virtual.getVirtualItems();
+  const first = rows[0]?.index ?? 0;
+  const end = (rows.at(-1)?.index ?? -1) + 1;
+  useEffect(() => onVisible?.(first, end), [onVisible, first, end]);
+  useEffect(() => {
+    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
+  }, [virtual, selected]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    if (event.key === 'Enter' && selected >= 0) onOpen?.(selected);
+    else {
+      const target = moved(event.key, selected, count, page);
+      if (target === undefined) return;
+      onSelect(target);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="data-list"
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={selected >= first && selected < end ? `${id}-${selected}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="data-list-rows" role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
+        {rows.map(({ index, start, size }) => {
+          const row = rowAt(index);
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself listens to the keyboard
+            // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and points at the chosen row
+            <div
+              key={row === undefined ? index : keyOf(row)}
+              id={`${id}-${index}`}
+              role="option"
+              className="data-list-row"
+              aria-selected={index === selected}
+              aria-setsize={count}
+              aria-posinset={index + 1}
+              style={{ blockSize: size, transform: `translateY(${start}px)` }}
+              onClick={() => {
+                onSelect(index);
+                onOpen?.(index);
+              }}
+            >
+              {children(row, index)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function moved(key: string, selected: number, count: number, page: number): number | undefined {
+  const clamp = (index: number) => Math.min(count - 1, Math.max(0, index));
+  if (count === 0) return undefined;
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return clamp(selected + 1);
+    case 'ArrowUp':
+    case 'k':
+      return clamp(selected - 1);
+    case 'PageDown':
+      return clamp(selected + page);
+    case 'PageUp':
+      return clamp(selected - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+export { FirstRun } from './first-run.tsx';
+export { Standstill } from './standstill.tsx';
