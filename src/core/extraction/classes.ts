@@ -1,4 +1,4 @@
-import type { TaskClass } from '../../shared/facts.ts';
+import type { Amount, TaskClass } from '../../shared/facts.ts';
 import {
   indexPhrases,
   matchPhrases,
@@ -8,7 +8,7 @@ import {
   type Span,
   type Words,
 } from './phrases.ts';
-import { builtInTriggers, type ClassTriggers, neutralPhrases } from './triggers.ts';
+import { builtInTriggers, type ClassTriggers, moneyWords, neutralPhrases } from './triggers.ts';
 
 const maxShownMatches = 10;
 
@@ -21,6 +21,7 @@ interface Trigger {
 
 const builtIn = indexPhrases(prepare(builtInTriggers));
 const neutral = indexPhrases(neutralPhrases.flatMap((written) => phrase(written, null) ?? []));
+const money = indexPhrases(moneyWords.flatMap((written) => phrase(written, null) ?? []));
 
 /** Every class whose triggers stand in the text, strongest first, ties riskiest first. */
 export function classify(words: Words, triggers: readonly ClassTriggers[]): readonly TaskClass[] {
@@ -40,6 +41,13 @@ export function classify(words: Words, triggers: readonly ClassTriggers[]): read
   return [...scores]
     .sort(([a, scoreOfA], [b, scoreOfB]) => scoreOfB - scoreOfA || rank(a) - rank(b) || (a < b ? -1 : 1))
     .map(([type]) => ({ type, matched: [...(matched.get(type) ?? [])].slice(0, maxShownMatches) }));
+}
+
+/** Money in words that no trigger knows is read as a payment: that asks too much rather than too little. */
+export function classifyByMoney(words: Words, amounts: readonly Amount[]): readonly TaskClass[] {
+  const matched = new Set(amounts.slice(0, maxShownMatches).map(({ text }) => text));
+  if (matched.size === 0) matchPhrases(words, money, ({ found }) => matched.add(found));
+  return matched.size > 0 ? [{ type: 'payment', matched: [...matched].slice(0, maxShownMatches) }] : [];
 }
 
 /** Long phrases are more telling than single words. */

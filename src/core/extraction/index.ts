@@ -1,6 +1,6 @@
 import type { Facts } from '../../shared/facts.ts';
 import { findAmounts } from './amounts.ts';
-import { classify } from './classes.ts';
+import { classify, classifyByMoney } from './classes.ts';
 import { findDates } from './dates.ts';
 import { findEmails } from './emails.ts';
 import { findNames } from './names.ts';
@@ -38,11 +38,14 @@ export function extractFacts(input: {
   const body = normaliseText(input.text);
   const text = `${normaliseText(title)}\n${body}`;
   const emails = findEmails(text);
-  const classes = classify(wordsOf(text, emails), input.triggers);
+  const amounts = findAmounts(text);
+  const words = wordsOf(text, emails);
+  const recognised = classify(words, input.triggers);
+  const classes = recognised.length > 0 ? recognised : classifyByMoney(words, amounts);
   return {
     type: classes[0]?.type ?? fallbackType,
     classes,
-    amounts: findAmounts(text),
+    amounts,
     dates: findDates(body, input.now),
     names: findNames(body),
     emails: [...new Set(emails.map((email) => email.address))],
