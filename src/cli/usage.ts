@@ -45,5 +45,5 @@ function translate(command: Command, error: CommanderError): Error {
   }
   const [why = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const meant = suggestion?.match(/^\(Did you mean (.+)\?\)$/)?.[1];
-  return usageError(name, why.trim(), meant ? `Did you mean "${meant}"? ${hint}` : hint);
+  return usageError(name, why.trim().replace(/\.$/, ''), meant ? `Did you mean "${meant}"? ${hint}` : hint);
 }
