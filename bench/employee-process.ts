@@ -7,11 +7,14 @@ import { type Employee, openEmployee } from '../src/core/employee.ts';
 import { Files } from '../src/core/files/index.ts';
 import { templateFolders } from '../src/core/hosting/index.ts';
 import { openFileProbe } from '../src/core/intake/index.ts';
+import { keepHeapSmall } from '../src/core/small-heap.ts';
 import { UserState } from '../src/core/user-state/index.ts';
 import { SystemProcesses } from '../src/core/workspace/index.ts';
 import type { Answer, Request } from './lib/child-messages.ts';
 import { RecordingFileSystem } from './lib/recording-file-system.ts';
 
+// As `employee run` does, before anything is dropped.
+keepHeapSmall();
 const [root = '', option] = process.argv.slice(2);
 const fileSystem = new RecordingFileSystem(option === '--record');
 const clock = new SystemClock();
