@@ -134,6 +134,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     gate,
     runner,
     finisher,
+    isOwnCheck: (task) => validator.owns(task),
     maxIterations: () => settings.get('loop.maxIterations'),
     alert,
     step: (taskId, step) => orchestrator.step(taskId, step),
@@ -149,6 +150,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     settler,
     finisher,
     concurrency: () => settings.get('queue.concurrency'),
+    plannedWithoutModel: (taskId) => validator.awaits(taskId),
     retry: () => ({
       maxAttempts: settings.get('retry.maxAttempts'),
       backoffSeconds: settings.get('retry.backoffSeconds'),

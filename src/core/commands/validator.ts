@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import type { CommandResult } from '../../shared/api.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
@@ -29,6 +29,13 @@ export class Validator {
   /** Whether a task is the validation's own: it is planned locally and never costs a model call. */
   owns(task: Task): boolean {
     return this.#waiting.has(task.context?.file_name ?? '');
+  }
+
+  /** Whether a waiting task is that of a running validation, by its id: cheap while none runs. */
+  awaits(taskId: string): boolean {
+    for (const fileName of this.#waiting.keys())
+      if (taskId.includes(`-${parse(fileName).name}-`)) return true;
+    return false;
   }
 
   /** Told of every finished task. */

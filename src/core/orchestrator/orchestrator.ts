@@ -17,6 +17,8 @@ export interface OrchestratorDependencies extends RetryDependencies {
   readonly worker: TaskWorker;
   readonly settler: PendingSettler;
   readonly concurrency: () => number;
+  /** Whether a waiting task needs no model, so that it is begun while none answers. */
+  readonly plannedWithoutModel: (taskId: string) => boolean;
   readonly alert: (message: string, taskId: string | null) => void;
   readonly changed: () => void;
 }
@@ -222,8 +224,8 @@ export class Orchestrator {
     const ready = this.#decisions.findIndex(({ request }) => !this.#lanes.has(request.task_id));
     const [decision] = ready < 0 ? [] : this.#decisions.splice(ready, 1);
     if (decision) return { kind: 'decision', decision };
-    if (this.#backoff.holds) return undefined;
-    const entry = this.#dependencies.queue.next();
+    const { queue, plannedWithoutModel } = this.#dependencies;
+    const entry = this.#backoff.holds ? queue.nextWhere(plannedWithoutModel) : queue.next();
     return entry && { kind: 'waiting', entry };
   }
 

@@ -28,6 +28,7 @@ export interface GateQuestion {
   readonly textComplete: boolean;
   readonly actions: readonly PlannedAction[];
   readonly planRequiresApproval: boolean;
+  readonly taskRequiresApproval?: boolean;
 }
 
 /**

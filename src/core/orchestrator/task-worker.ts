@@ -29,6 +29,8 @@ export interface TaskWorkerDependencies {
   readonly finisher: TaskFinisher;
   readonly maxIterations: () => number;
   readonly alert: (message: string, taskId: string) => void;
+  /** Whether the task is the employee's own check of itself, which asks for nothing. */
+  readonly isOwnCheck: (task: Task) => boolean;
   /** Tells which step a task is at, for the surfaces. */
   readonly step: (taskId: string, step: string) => void;
 }
@@ -57,7 +59,8 @@ export class TaskWorker {
 
   /** Plans and carries out a task from the start. Throws `PlannerUnavailable` when no plan can be had now. */
   async begin(claimed: Task, signal: AbortSignal): Promise<WorkResult> {
-    const { maxIterations, finisher, alert, step, runner, gate, reader, clock, queue } = this.#dependencies;
+    const { maxIterations, finisher, alert, step, runner, gate, reader, clock, queue, isOwnCheck } =
+      this.#dependencies;
     const { text, facts } = reader.read(claimed);
     let task: Task = { ...claimed, type: facts.type, attempts: (claimed.attempts ?? 0) + 1 };
     const earlier: ToolResult[] = [];
@@ -78,12 +81,15 @@ export class TaskWorker {
         'planned',
         plan.risk_assessment,
       );
+      // Its text is the employee's own: with nothing to do there is nothing to ask about, not even without a policy.
+      if (plan.actions.length === 0 && isOwnCheck(task)) return this.#complete(task, plan);
       const verdict = gate.judge({
         facts,
         text: text.text,
         textComplete: text.complete,
         actions: plan.actions,
         planRequiresApproval: plan.requires_approval,
+        taskRequiresApproval: task.hitl_required === true,
       });
       if (verdict.effect === 'forbid') return this.#forbid(task, verdict);
       if (verdict.effect === 'ask') return this.#ask(task, plan, verdict, facts);
@@ -132,10 +138,9 @@ export class TaskWorker {
       return this.#resolve(task, decision.kind, signal);
     }
     const skipped = (task.actions ?? []).map((action): TaskAction => ({ ...action, status: 'skipped' }));
-    const reason = decision.text ? `: ${decision.text}` : '';
     const ending =
       decision.kind === 'rejected'
-        ? { status: 'rejected' as const, result: `Rejected by a person${reason}. Nothing was done` }
+        ? { status: 'rejected' as const, result: rejection(decision.text) }
         : { status: 'expired' as const, result: 'Expired without an answer. Nothing was done' };
     await this.#dependencies.finisher.finish({ ...task, actions: skipped }, ending);
     return { kind: 'finished' };
@@ -278,6 +283,11 @@ const emptyPlan: Plan = {
   confidence: 0,
   done: true,
 };
+
+/** Whoever gave the reason, a person or a change of the file, it says so itself. */
+function rejection(reason: string | undefined): string {
+  return reason ? `Rejected: ${reason}. Nothing was done` : 'Rejected by a person. Nothing was done';
+}
 
 /** The approved calls, with what is known of those that ran before. */
 function approvedActions(task: Task, request: ApprovalRequest): TaskAction[] {

@@ -25,6 +25,8 @@ export interface PolicyInput {
   readonly toolRisk: (action: PlannedAction) => ToolRisk;
   /** The plan's own `requires_approval`: it raises, it never lowers. */
   readonly planRequiresApproval: boolean;
+  /** The task file's own `hitl_required`: it raises, it never lowers. */
+  readonly taskRequiresApproval?: boolean;
   /** Absolute paths of the workspace and the vault: no argument may point into them. */
   readonly workspaceRoots?: readonly string[];
 }
@@ -117,6 +119,9 @@ function guards(input: PolicyInput, reading: PlanReading): readonly Reason[] {
   }
   if (input.planRequiresApproval) {
     reasons.push({ rule: 'plan-asks', effect: 'ask', text: 'the plan itself asks for approval' });
+  }
+  if (input.taskRequiresApproval) {
+    reasons.push({ rule: 'task-asks', effect: 'ask', text: 'the task says that a person decides' });
   }
   for (const action of input.actions) {
     const problem =

@@ -119,6 +119,12 @@ export class TaskQueue {
     return this.#index.waiting.peek(this.#clock.now());
   }
 
+  /** Any waiting task that fits, past the order of work; looks at all of them. */
+  nextWhere(fits: (taskId: string) => boolean): WaitingTask | undefined {
+    for (const entry of this.#index.waiting.values()) if (fits(entry.taskId)) return entry;
+    return undefined;
+  }
+
   /** When the earliest task that waits out a backoff may be begun. */
   nextDueMs(): number | undefined {
     return this.#index.waiting.nextDueMs(this.#clock.now());

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TestWorkspace, until } from '../helpers/open-test-employee.ts';
+
+describe('the post-startup check', () => {
+  it('passes while no model answers and other tasks wait for one', async () => {
+    const workspace = new TestWorkspace();
+    const employee = await workspace.start({ environment: { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' } });
+    writeFileSync(workspace.path('watch_inbox', 'note.txt'), 'Read this');
+    await until(workspace.path('task_queue'), () => workspace.names('inbox').length === 1);
+    const { passed, audit } = await employee.api.call('validate', {});
+    expect(passed).toBe(true);
+    expect(audit.map(({ action }) => action)).toContain('local_reasoning');
+    expect(workspace.names('inbox')).toHaveLength(1);
+    expect((await employee.api.call('status', {})).services.orchestrator.status).toBe('waiting');
+  });
+
+  it('passes without a policy, although everything else asks then', async () => {
+    const workspace = new TestWorkspace();
+    const employee = await workspace.start();
+    writeFileSync(workspace.path('obsidian_vault', 'Company_Handbook.md'), '# Handbook\n');
+    expect((await employee.api.call('validate', {})).passed).toBe(true);
+    writeFileSync(workspace.path('watch_inbox', 'health_check.txt'), 'System health check');
+    await until(workspace.path('task_queue'), () => workspace.names('approvals').length > 0);
+  });
+});
+
+describe('a task file', () => {
+  it('that says a person decides is never carried out without one', async () => {
+    const workspace = new TestWorkspace();
+    await workspace.start();
+    const task = { task_id: 'report', hitl_required: true, context: { contents: 'Write a report on sales' } };
+    writeFileSync(workspace.queue('inbox', 'report.json'), JSON.stringify(task));
+    await until(workspace.path('task_queue'), () => workspace.names('approvals').includes('report.json'));
+    expect(workspace.request('report').rules).toEqual(['task-asks']);
+  });
+});
+
+describe('a file that changes while its task waits for a person', () => {
+  it('supersedes the task, which says so and blames nobody', async () => {
+    const workspace = new TestWorkspace();
+    await workspace.start();
+    const path = workspace.path('watch_inbox', 'pay.txt');
+    const parked = () => workspace.names('approvals').filter((name) => name.endsWith('_task.json'));
+    writeFileSync(path, 'Transfer $5,000 to ACME');
+    await until(workspace.path('task_queue'), () => parked().length === 1);
+    writeFileSync(path, 'Transfer $6,000 to ACME');
+    await until(workspace.path('task_queue'), () => workspace.names('completed').length === 1);
+    const [name = ''] = workspace.names('completed');
+    expect(workspace.task('completed', name.slice(0, -'.json'.length)).result).toMatch(
+      /^Rejected: its file changed; .* takes its place/,
+    );
+  });
+});
