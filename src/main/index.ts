@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { commandLineOf, runCommandLine } from './command-line.ts';
+import { startTrayApp } from './tray-app.ts';
 
 const line = commandLineOf(process.argv);
 if (line) runCommandLine(app, line);
-// The shell is composed here.
-else app.whenReady().then(() => app.quit());
+else startTrayApp();

@@ -8,7 +8,6 @@ export {
   type KnownWorkspace,
   knowWorkspace,
   type Places,
-  realRoot,
   type StartedWith,
   workspaceExists,
 } from './places.ts';

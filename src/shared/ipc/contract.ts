@@ -6,6 +6,9 @@ import { topics } from './topics.ts';
 // With a path of the caller's choice these would let a page read or write any file.
 const { 'tasks.add': _add, 'audit.export': _export, stop: _stop, ...windowCommands } = commands;
 
+/** The commands of the employee that a page may give. */
+export { windowCommands };
+
 /**
  * Everything that crosses between the window and the app: requests with their answers, and pushed topics. The commands
  * of the employee go through unchanged, except those that name a path or end it (see `shell-channels.ts`).

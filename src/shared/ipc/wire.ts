@@ -1,13 +1,5 @@
 import { z } from 'zod';
 
-/** Names on Electron's own channels; everything of ours goes through these four. */
-export const wire = {
-  call: 'employee:call',
-  subscribe: 'employee:subscribe',
-  unsubscribe: 'employee:unsubscribe',
-  message: 'employee:message',
-} as const;
-
 export const callSchema = z.strictObject({ name: z.string().max(100), params: z.unknown() });
 
 /** `id` is the page's own number for the subscription, unique in its life. */
@@ -19,12 +11,7 @@ export const subscribeSchema = z.strictObject({
 
 export const unsubscribeSchema = z.strictObject({ id: z.number().int().nonnegative() });
 
-export const messageSchema = z.strictObject({
-  id: z.number().int().nonnegative(),
-  message: z.unknown(),
-});
-
-export const ipcErrorSchema = z.object({
+const ipcErrorSchema = z.object({
   code: z.string(),
   what: z.string(),
   why: z.string(),

@@ -1,0 +1,62 @@
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { EmployeeError } from '../../shared/errors.ts';
+import type { Dialogs, Outside } from './ports.ts';
+
+/** The system's dialogs, in front of the window where there is one. */
+export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs {
+  return {
+    chooseFolder: async () => {
+      const { filePaths } = await open(window(), ['openDirectory', 'createDirectory']);
+      return filePaths[0];
+    },
+    chooseFiles: async () => (await open(window(), ['openFile', 'multiSelections'])).filePaths,
+    saveAs: async (name) => {
+      const options = { defaultPath: name, showsTagField: false };
+      const parent = window();
+      const { canceled, filePath } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? undefined : filePath;
+    },
+    confirmLink: async ({ url, host, disguised }) => {
+      const warning = disguised ? '\n\nThis address is written with letters that can pass for others.' : '';
+      const options = {
+        type: 'question',
+        message: `Open ${host} in the browser?`,
+        detail: `${url}${warning}`,
+        buttons: ['Cancel', 'Open'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      } as const;
+      const parent = window();
+      const asked = { ...options, buttons: [...options.buttons] };
+      const { response } = await (parent
+        ? dialog.showMessageBox(parent, asked)
+        : dialog.showMessageBox(asked));
+      return response === 1;
+    },
+  };
+}
+
+type Properties = ('openDirectory' | 'createDirectory' | 'openFile' | 'multiSelections')[];
+
+function open(parent: BrowserWindow | undefined, properties: Properties) {
+  return parent ? dialog.showOpenDialog(parent, { properties }) : dialog.showOpenDialog({ properties });
+}
+
+/** The programs of the system. */
+export const systemPrograms: Outside = {
+  openPath: async (path) => {
+    const why = await shell.openPath(path);
+    if (why === '') return;
+    throw new EmployeeError('failed', {
+      what: `cannot open ${path}`,
+      why,
+      hint: 'Open it in the file manager',
+    });
+  },
+  showInFolder: (path) => shell.showItemInFolder(path),
+  openUrl: (url) => shell.openExternal(url),
+  canOpen: (scheme) => app.getApplicationNameForProtocol(scheme) !== '',
+};

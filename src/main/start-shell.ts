@@ -1,0 +1,93 @@
+import { app, safeStorage } from 'electron';
+import { workspaceExists } from '../core/hosting/index.ts';
+import type { Logger } from '../core/logging/index.ts';
+import { exposeToTests } from './e2e-hook.ts';
+import { type Foundation, layFoundation } from './foundation.ts';
+import { type Hosted, hostEmployee } from './host-employee.ts';
+import { announceReady, type LaterStarts, type StartArguments } from './lifecycle/index.ts';
+import { watchPower } from './power/index.ts';
+import { secretStorageState } from './secrets/secret-storage.ts';
+import { setupToasts } from './toast-surface.ts';
+import { hasSystemTray, type TrayAction } from './tray/index.ts';
+import { doTrayAction } from './tray-actions.ts';
+import { TraySurface } from './tray-surface.ts';
+import { setupWindow, type WindowSurface } from './window-surface.ts';
+
+const underTest = process.env.EMPLOYEE_E2E === '1';
+
+/** Composes the app around the employee, then opens the workspace. Called once, when Electron is ready. */
+export async function startShell(start: StartArguments, laterStarts: LaterStarts): Promise<void> {
+  const foundation = await layFoundation(start.workspace);
+  const { places, logger, preferences } = foundation;
+  const hosted = hostEmployee(foundation);
+  const { host, status, quit } = hosted;
+  const surface = setupWindow(foundation, hosted, () => {
+    if (preferences.get('toldHidesToTray')) return;
+    preferences.set({ toldHidesToTray: true });
+    toasts.tellHidden();
+  });
+  const toasts = await setupToasts({ ...hosted, clock: places.clock, preferences, open: surface.goTo });
+  const tray = new TraySurface(
+    { ...hosted, clock: places.clock, logger, act: trayActions(hosted, surface, logger) },
+    underTest ? process.env.EMPLOYEE_E2E_TRAY !== 'no' : await hasSystemTray(process.platform),
+  );
+  status.update({ secretStorage: await secretStorageState(safeStorage, status.current.platform) });
+  watchPower({ clock: places.clock, logger, resumed: () => host.resumed() });
+
+  app.on('before-quit', (event) => {
+    if (quit.isDone) return;
+    event.preventDefault();
+    quit.ask('graceful');
+  });
+  app.on('will-quit', () => void toasts.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => quit.ask('graceful'));
+
+  const { window } = surface;
+  if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon, show: () => window.show() });
+  announceReady({
+    host,
+    validate: process.env.EMPLOYEE_VALIDATE === '1',
+    print: (line) => void process.stdout.write(`${line}\n`),
+  });
+  const root = rootAtStart(foundation);
+  // Only what can be found again in the tray may start out of sight, and only with a workspace to work on.
+  if (!start.hidden || !status.current.hasTray || root === undefined) window.show();
+  if (root !== undefined) await host.open(root);
+  await dropFiles(surface, start.files, logger);
+  laterStarts.listen(({ files }) => {
+    window.show();
+    void dropFiles(surface, files, logger);
+  });
+}
+
+/** `undefined`: no workspace was ever chosen or made, and a person has to choose. */
+function rootAtStart({ places }: Foundation): string | undefined {
+  return places.chosenBy === 'home' && !workspaceExists(places) ? undefined : places.root;
+}
+
+function trayActions(hosted: Hosted, surface: WindowSurface, logger: Logger): (action: TrayAction) => void {
+  const { host, api, quit } = hosted;
+  const services = {
+    api,
+    handlers: surface.handlers,
+    show: () => surface.window.show(),
+    goTo: surface.goTo,
+    retry: () => void (host.root !== undefined && host.open(host.root)),
+    quit: (how: 'graceful' | 'now') => quit.ask(how),
+  };
+  return (action) => {
+    doTrayAction(services, action).catch((error: unknown) => {
+      logger.error('a choice in the tray failed', { error });
+    });
+  };
+}
+
+async function dropFiles({ drops }: WindowSurface, paths: readonly string[], logger: Logger): Promise<void> {
+  if (paths.length === 0) return;
+  try {
+    const { refused } = await drops.add(paths);
+    for (const { name, why } of refused) logger.warn('a file was not taken', { name, why });
+  } catch (error) {
+    logger.error('files could not be dropped', { error });
+  }
+}

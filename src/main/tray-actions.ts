@@ -1,0 +1,42 @@
+import type { Api } from '../shared/api.ts';
+import { assertNever } from '../shared/errors.ts';
+import type { Place } from '../shared/shell.ts';
+import type { ShellHandlers } from './ipc/index.ts';
+import type { TrayAction } from './tray/index.ts';
+
+export interface TrayActionServices {
+  readonly api: Api;
+  readonly handlers: ShellHandlers;
+  readonly show: () => void;
+  readonly goTo: (place: Place) => void;
+  readonly retry: () => void;
+  readonly quit: (how: 'graceful' | 'now') => void;
+}
+
+/** Does what an item of the tray says, by the same ways as the window. Throws what the employee throws. */
+export async function doTrayAction(services: TrayActionServices, action: TrayAction): Promise<void> {
+  const { api, handlers, show, goTo, retry, quit } = services;
+  switch (action.kind) {
+    case 'open':
+      return goTo({ view: action.view, id: action.id });
+    case 'show':
+      return show();
+    case 'retry':
+      return retry();
+    case 'quit':
+      return quit(action.how);
+    case 'pause':
+    case 'resume':
+      await api.call(action.kind, {});
+      return;
+    case 'drop':
+      await handlers['files.choose']({});
+      return;
+    case 'vault':
+    case 'logs':
+      await handlers['open.folder']({ folder: action.kind });
+      return;
+    default:
+      return assertNever(action);
+  }
+}

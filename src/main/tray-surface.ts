@@ -1,0 +1,71 @@
+import { app } from 'electron';
+import type { Clock, Timer } from '../core/clock/index.ts';
+import type { Logger } from '../core/logging/index.ts';
+import type { Api } from '../shared/api.ts';
+import { trayIconPath } from './installed-files.ts';
+import type { ShellStatus } from './shell-status.ts';
+import type { Publisher } from './topics/index.ts';
+import { type TrayAction, TrayIcon, type TrayModel, trayModel, WaitingApprovals } from './tray/index.ts';
+
+/** A tray that changed twenty times a second could not be read, and menus of some systems would close. */
+const redrawEveryMs = 250;
+
+export interface TraySurfaceOptions {
+  readonly clock: Clock;
+  readonly api: Api;
+  readonly publisher: Publisher;
+  readonly status: ShellStatus;
+  readonly logger: Logger;
+  readonly act: (action: TrayAction) => void;
+}
+
+/** Keeps the tray icon, and the badge of the dock, at what the employee says. */
+export class TraySurface {
+  readonly #options: TraySurfaceOptions;
+  readonly #waiting: WaitingApprovals;
+  readonly #icon: TrayIcon | undefined;
+  #timer: Timer | undefined;
+
+  /** @param isShown whether the session has a tray; the badge is kept without one as well */
+  constructor(options: TraySurfaceOptions, isShown: boolean) {
+    this.#options = options;
+    const redraw = () => this.#redrawSoon();
+    this.#waiting = new WaitingApprovals(options.api, options.publisher.changes, redraw);
+    this.#icon = isShown ? this.#createIcon() : undefined;
+    options.publisher.status.subscribe(redraw);
+    options.status.onChange(redraw);
+    options.status.update({ hasTray: this.#icon !== undefined });
+  }
+
+  get icon(): TrayIcon | undefined {
+    return this.#icon;
+  }
+
+  #createIcon(): TrayIcon | undefined {
+    const { act, logger } = this.#options;
+    try {
+      return new TrayIcon({ iconPath: trayIconPath, platform: process.platform, act }, this.#model());
+    } catch (error) {
+      logger.error('the tray icon could not be shown', { error });
+      return undefined;
+    }
+  }
+
+  #model(): TrayModel {
+    const { publisher, status } = this.#options;
+    return trayModel({
+      shell: status.current,
+      status: publisher.status.latest,
+      waiting: this.#waiting.list,
+    });
+  }
+
+  #redrawSoon(): void {
+    this.#timer ??= this.#options.clock.after(redrawEveryMs, () => {
+      this.#timer = undefined;
+      const model = this.#model();
+      this.#icon?.show(model);
+      app.setBadgeCount(model.count);
+    });
+  }
+}

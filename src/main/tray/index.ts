@@ -1,0 +1,8 @@
+/**
+ * The tray: what needs the person, what the employee does, and the ways to both.
+ */
+
+export { hasSystemTray } from './system-tray.ts';
+export { TrayIcon } from './tray-icon.ts';
+export { type TrayAction, type TrayModel, trayModel } from './tray-model.ts';
+export { WaitingApprovals } from './waiting-approvals.ts';

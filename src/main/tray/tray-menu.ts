@@ -1,0 +1,99 @@
+import type { ApprovalSummary } from '../../shared/api.ts';
+import type { ShellState } from '../../shared/shell.ts';
+import type { Status } from '../../shared/status.ts';
+import type { TrayAction } from './tray-model.ts';
+
+export type TrayItem =
+  | { readonly kind: 'separator' }
+  | {
+      readonly kind: 'item';
+      /** Stays the same however often the menu is made anew. */
+      readonly id: string;
+      readonly label: string;
+      /** `undefined`: the item only tells, and cannot be chosen. */
+      readonly action: TrayAction | undefined;
+    };
+
+/** Requests that have an item of their own; further ones are behind "All approvals". */
+const mostApprovals = 10;
+const longestLabel = 80;
+
+interface MenuFacts {
+  readonly shell: Pick<ShellState, 'employee'>;
+  /** `undefined` while no employee works. */
+  readonly status: Status | undefined;
+  readonly waiting: readonly ApprovalSummary[];
+}
+
+/** What needs the person first, then state and actions, then the ways out. */
+export function trayMenu(facts: MenuFacts): readonly TrayItem[] {
+  const sections = [approvalItems(facts), stateItems(facts), placeItems(facts), quitItems(facts)];
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, index) => (index === 0 ? section : [{ kind: 'separator' } as const, ...section]));
+}
+
+function approvalItems({ status, waiting }: MenuFacts): readonly TrayItem[] {
+  if (status === undefined || waiting.length === 0) return [];
+  const own = waiting.slice(0, mostApprovals).map(({ task_id: id, sentence }) => {
+    return item(`approval:${id}`, menuText(sentence), { kind: 'open', view: 'approvals', id });
+  });
+  if (waiting.length <= mostApprovals) return own;
+  return [
+    ...own,
+    item('approvals', `All approvals (${waiting.length})`, { kind: 'open', view: 'approvals', id: null }),
+  ];
+}
+
+function stateItems({ shell, status }: MenuFacts): readonly TrayItem[] {
+  const { employee } = shell;
+  const open = item('window', 'Open window', { kind: 'show' });
+  if (employee.state === 'failed')
+    return [
+      item('state', menuText(employee.error.what), undefined),
+      item('retry', 'Try again', { kind: 'retry' }),
+      open,
+    ];
+  if (status === undefined) return [open];
+  return [
+    status.paused ? item('resume', 'Resume', { kind: 'resume' }) : item('pause', 'Pause', { kind: 'pause' }),
+    open,
+    item('drop', 'Drop files…', { kind: 'drop' }),
+  ];
+}
+
+function placeItems({ status }: MenuFacts): readonly TrayItem[] {
+  if (status === undefined) return [];
+  return [
+    item('backup', 'Back up now (not in this version yet)', undefined),
+    item('restore', 'Restore… (not in this version yet)', undefined),
+    item('health', 'Health', { kind: 'open', view: 'health', id: null }),
+    item('vault', 'Open vault', { kind: 'vault' }),
+    item('logs', 'Logs', { kind: 'logs' }),
+  ];
+}
+
+function quitItems({ shell }: MenuFacts): readonly TrayItem[] {
+  const { state } = shell.employee;
+  if (state === 'attached')
+    return [item('quit', 'Quit (the employee goes on)', { kind: 'quit', how: 'graceful' })];
+  return [
+    item('quit', 'Quit gracefully', { kind: 'quit', how: 'graceful' }),
+    ...(state === 'first_run' ? [] : [item('stop-now', 'Stop now', { kind: 'quit', how: 'now' } as const)]),
+  ];
+}
+
+function item(id: string, label: string, action: TrayAction | undefined): TrayItem {
+  return { kind: 'item', id, label, action };
+}
+
+/**
+ * Untrusted text as one short line of a menu. `&` would mark a key on Windows and Linux; controls and marks that
+ * reorder text could make the item read as another one.
+ */
+function menuText(text: string): string {
+  const line = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const characters = [...line];
+  const cut = characters.length > longestLabel ? `${characters.slice(0, longestLabel - 1).join('')}…` : line;
+  return cut.replaceAll('&', '&&');
+}

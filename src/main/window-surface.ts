@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { app, ipcMain, session } from 'electron';
+import type { Place } from '../shared/shell.ts';
+import { currentPaths } from './current-workspace.ts';
+import type { Foundation } from './foundation.ts';
+import { FileDrops, shellHandlers, systemDialogs, systemPrograms } from './handlers/index.ts';
+import type { Hosted } from './host-employee.ts';
+import { windowIconPath } from './installed-files.ts';
+import { type RegisteredIpc, registerIpc, type ShellHandlers } from './ipc/index.ts';
+import { pageTopics } from './page-topics.ts';
+import { latestOnly } from './topics/index.ts';
+import { guardContents, guardSession, isOurPage, MainWindow, servePageTo } from './window/index.ts';
+
+const built = join(import.meta.dirname, '..');
+const firstPlace: Place = { view: 'today', id: null };
+
+/** The window with everything its page can ask for. */
+export interface WindowSurface {
+  readonly window: MainWindow;
+  readonly drops: FileDrops;
+  readonly handlers: ShellHandlers;
+  readonly ipc: RegisteredIpc;
+  /** Brings the window to the front, at a place. */
+  readonly goTo: (place: Place) => void;
+}
+
+/** @param hidden the person closed the window, and the employee goes on behind the tray icon */
+export function setupWindow(
+  { places, logger, preferences, loginItem }: Foundation,
+  { host, api, publisher, status, quit, suggested }: Hosted,
+  hidden: () => void,
+): WindowSurface {
+  const { clock, files, userState } = places;
+  guardContents(app, logger);
+  guardSession(session.defaultSession, logger);
+  servePageTo(session.defaultSession, join(built, 'renderer'));
+  const window = new MainWindow({
+    preferences,
+    logger,
+    preload: join(built, 'preload', 'index.cjs'),
+    icon: process.platform === 'linux' ? windowIconPath() : undefined,
+    devTools: !app.isPackaged,
+    isQuitting: () => quit.isUnderWay,
+    hasTray: () => status.current.hasTray,
+    hidden,
+    pageGone: (pageId) => ipc.forget(pageId),
+  });
+  const place = latestOnly<Place>(clock);
+  place.publish(firstPlace);
+  const temporaryFolder = join(app.getPath('temp'), `personal-ai-employee-${process.pid}`);
+  const drops = new FileDrops({ api, files, temporaryFolder });
+  const handlers = shellHandlers({
+    api,
+    files,
+    host,
+    userState,
+    suggested,
+    drops,
+    preferences,
+    loginItem,
+    dialogs: systemDialogs(() => window.browserWindow),
+    outside: systemPrograms,
+    paths: () => currentPaths(host, places),
+    state: () => status.current,
+    place: () => place.latest ?? firstPlace,
+    quit: (how) => quit.ask(how),
+  });
+  const topics = pageTopics({
+    clock,
+    publisher,
+    status,
+    preferences,
+    place,
+    logsFolder: () => currentPaths(host, places).logs.root,
+    logFailed: (error) => logger.error('a log cannot be followed', { error }),
+  });
+  const ipc = registerIpc({
+    ipc: ipcMain,
+    services: { api: () => api, handlers, topics },
+    isOurs: (pageId) => window.owns(pageId),
+    isOurPage,
+    logger,
+    now: () => clock.now(),
+  });
+  const goTo = (wanted: Place) => {
+    place.publish(wanted);
+    window.show();
+  };
+  return { window, drops, handlers, ipc, goTo };
+}
