@@ -6,20 +6,28 @@ import { timeLeft, words } from './words.ts';
 type Limits = Notifier['limits'];
 export type Milestone = keyof typeof words.milestones;
 
-/** The toast of one request: its sentence, then why it asks and the time left. */
+/** Longer than any toast: what is cut at a system's limit differs from what is cut here. */
+const longestSentence = 10_000;
+
+/**
+ * The toast of one request: its sentence, then why it asks and the time left. Systems cut a title without asking, so
+ * what can be approved here stands in the body too: whoever approves has seen all of it.
+ */
 export function requestToast(
   approval: ApprovalSummary,
   milestone: Milestone | undefined,
   nowMs: number,
   limits: Limits,
 ): Toast {
-  const left = ` · ${words.expires(timeLeft(Date.parse(approval.expires_at), nowMs))}`;
-  const reason = milestone ? `${words.milestones[milestone]}: ${approval.reason}` : approval.reason;
   const title = harmless(approval.sentence, limits.title);
+  const approvable = approval.low_risk && title === harmless(approval.sentence, longestSentence);
+  const sentence = approvable && title.length > limits.titleLine ? `${title} · ` : '';
+  const reason = milestone ? `${words.milestones[milestone]}: ${approval.reason}` : approval.reason;
+  const left = ` · ${words.expires(timeLeft(Date.parse(approval.expires_at), nowMs))}`;
   return {
     title,
-    body: harmless(reason, limits.body - left.length) + left,
-    buttons: approval.low_risk && isWhole(approval, title) ? ['approve', 'reject'] : ['review'],
+    body: sentence + harmless(reason, limits.body - sentence.length - left.length) + left,
+    buttons: approvable ? ['approve', 'reject'] : ['review'],
   };
 }
 
@@ -48,9 +56,4 @@ export function hiddenToast(): Toast {
 export function harmless(text: string, maxLength: number): string {
   const line = oneLine(text, maxLength).replace(/^-+/, (dashes) => '\u2010'.repeat(dashes.length));
   return line === '' ? '\u2026' : line;
-}
-
-/** Nobody approves a sentence of which only the beginning was shown. */
-function isWhole(approval: ApprovalSummary, title: string): boolean {
-  return title === harmless(approval.sentence, 10_000);
 }

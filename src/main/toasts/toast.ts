@@ -29,8 +29,8 @@ export interface RaisedToast {
 
 /** The system's means of showing toasts. Nothing here throws or rejects: failures are news. */
 export interface Notifier {
-  /** How many UTF-16 units of title and body this system shows. */
-  readonly limits: { readonly title: number; readonly body: number };
+  /** How many UTF-16 units of title and body this system shows; `titleLine`: how many of the title are sure to be seen. */
+  readonly limits: { readonly titleLine: number; readonly title: number; readonly body: number };
   show(toast: Toast, tell: (news: ToastNews) => void): RaisedToast;
   /** Withdraws what is shown and resolves when nothing of it runs any more. */
   close(): Promise<void>;

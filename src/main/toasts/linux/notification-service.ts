@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly actions: boolean;
   /** `notify-send` names the toast it showed, so that it can be withdrawn. */
   readonly namesToasts: boolean;
+  /** It can be made to do so while it waits for an answer; by itself it keeps the name back until its end. */
+  readonly unbuffered: boolean;
   /** The body is read as markup. */
   readonly markup: boolean;
 }
@@ -40,8 +42,9 @@ export class NotificationService {
   }
 
   async #ask(): Promise<Capabilities> {
-    const [help, answer] = await Promise.all([
+    const [help, unbuffering, answer] = await Promise.all([
       this.#started(startProgram('notify-send', ['--help'], this.#env)),
+      this.#started(startProgram('stdbuf', ['--version'], this.#env)),
       this.#call('GetCapabilities'),
     ]);
     const known = answer.code === 0 ? new Set(answer.output.match(/(?<=')[\w-]+(?=')/g)) : undefined;
@@ -50,6 +53,7 @@ export class NotificationService {
       // Where the service cannot be asked, notify-send asks it itself, and escaping is the safe side.
       actions: help.output.includes('--action') && (known?.has('actions') ?? true),
       namesToasts: help.output.includes('--print-id'),
+      unbuffered: unbuffering.code === 0,
       markup: known?.has('body-markup') ?? true,
     };
   }

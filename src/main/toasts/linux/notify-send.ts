@@ -12,14 +12,15 @@ export interface Appearance {
   readonly icon?: string;
 }
 
-/** The arguments of `notify-send`. The texts come after `--`: none is ever read as an option. */
-export function notifySendArguments(
+/** The command that shows a toast. The texts come after `--`: none is ever read as an option. */
+export function notifySendCommand(
   toast: Toast,
   { appName, icon }: Appearance,
-  { actions, namesToasts, markup }: Capabilities,
-): string[] {
+  { actions, namesToasts, unbuffered, markup }: Capabilities,
+): [program: string, ...args: string[]] {
   const buttons = toast.buttons.map((button) => `--action=${button}=${buttonLabels[button]}`);
   return [
+    ...(unbuffered ? (['stdbuf', '-oL', 'notify-send'] as const) : (['notify-send'] as const)),
     `--app-name=${appName}`,
     ...(icon === undefined ? [] : [`--icon=${icon}`]),
     ...(toast.buttons.length > 0 ? [`--expire-time=${answerableMs}`] : []),

@@ -19,7 +19,7 @@ const hint = 'See whether notifications of terminal-notifier are allowed in the 
  * quoted strings. Only its end tells that a toast was shown.
  */
 export class MacNotifier implements Notifier {
-  readonly limits = { title: 80, body: 180 };
+  readonly limits = { titleLine: 24, title: 80, body: 180 };
   readonly #dependencies: MacNotifierDependencies;
   readonly #up = new Set<string>();
   #count = 0;

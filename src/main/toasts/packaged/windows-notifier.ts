@@ -22,7 +22,7 @@ const hint = 'See whether notifications of this app are allowed in the settings 
  * still be withdrawn.
  */
 export class WindowsNotifier implements Notifier {
-  readonly limits = { title: 100, body: 200 };
+  readonly limits = { titleLine: 40, title: 100, body: 200 };
   readonly #dependencies: WindowsNotifierDependencies;
   readonly #up = new Set<number>();
   #nextId: number;

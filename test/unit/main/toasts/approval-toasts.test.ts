@@ -14,6 +14,20 @@ describe('a request', () => {
     ]);
   });
 
+  it('that can be approved stands in the body too when the screen may cut the title', () => {
+    const { ask, request, pass, notifier } = stage();
+    const sentence = 'Append “Call ACME back tomorrow” to the note Inbox.md';
+    ask(request('a', { sentence }));
+    pass();
+    expect(notifier.last).toMatchObject({
+      title: sentence,
+      body: `${sentence} · New recipient · expires in 71 hours`,
+    });
+    ask(request('b', { sentence, low_risk: false }));
+    pass();
+    expect(notifier.last.body).toBe('New recipient · expires in 71 hours');
+  });
+
   it('is told anew, in place of the old toast, when what it asks changed', () => {
     const { ask, request, pass, notifier } = stage();
     ask(request('a'));

@@ -14,7 +14,7 @@ interface Shown extends Toast {
 
 /** A notifier that shows everything to the test. */
 export class RecordingNotifier implements Notifier {
-  readonly limits = { title: 120, body: 300 };
+  readonly limits = { titleLine: 24, title: 120, body: 300 };
   readonly shown: Shown[] = [];
   closed = false;
 
