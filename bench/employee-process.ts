@@ -3,13 +3,11 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SystemClock, SystemRandom } from '../src/core/clock/index.ts';
-import { type Employee, openEmployee } from '../src/core/employee.ts';
+import type { Employee } from '../src/core/employee.ts';
 import { Files } from '../src/core/files/index.ts';
-import { templateFolders } from '../src/core/hosting/index.ts';
-import { openFileProbe } from '../src/core/intake/index.ts';
+import { openLocalEmployee } from '../src/core/local-employee.ts';
 import { keepHeapSmall } from '../src/core/small-heap.ts';
 import { UserState } from '../src/core/user-state/index.ts';
-import { SystemProcesses } from '../src/core/workspace/index.ts';
 import type { Answer, Request } from './lib/child-messages.ts';
 import { RecordingFileSystem } from './lib/recording-file-system.ts';
 
@@ -21,21 +19,12 @@ const clock = new SystemClock();
 const random = new SystemRandom();
 const files = new Files({ fileSystem, clock, random, platform: process.platform });
 const userState = await UserState.open({ files, clock, random });
-const employee = await openEmployee({
-  root,
-  environment: process.env,
+const places = { root, chosenBy: 'the benchmark', files, clock, random, userState };
+const employee = await openLocalEmployee(places, process.env, {
   mode: 'service',
   create: true,
   trust: true,
   takeOver: false,
-  templateFolders: templateFolders(),
-  version: 'bench',
-  files,
-  clock,
-  random,
-  processes: new SystemProcesses(),
-  probe: openFileProbe(process.platform, clock),
-  userState,
 });
 await employee.start();
 process.on('message', (request: Request) => void respond(employee, request));

@@ -1,6 +1,5 @@
 import type { ApprovalRequest } from '../../shared/approval.ts';
 import type { AuditEntry } from '../../shared/audit.ts';
-import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
 import { timestamp } from '../clock/index.ts';
@@ -18,9 +17,9 @@ import {
 } from './request.ts';
 import { RequestFiles, type RequestFilesDependencies } from './request-files.ts';
 import { requestEntries, requestHistory } from './request-history.ts';
-import type { ApprovalTimes, Milestone } from './schedule.ts';
+import { type ApprovalTimes, lifetimeMs, type Milestone } from './schedule.ts';
+import { lookAgain, notWaiting, noUnknownOutcome } from './undecidable.ts';
 
-const hourMs = 3_600_000;
 /** After a failing disk kept a decision from being followed. */
 const lookAgainMs = 1_000;
 
@@ -135,7 +134,7 @@ export class ApprovalDesk {
       question,
       {
         createdAt: timestamp(clock),
-        expiresAt: new Date(createdMs + lifetimeMs(question, times())).toISOString(),
+        expiresAt: new Date(createdMs + lifetimeMs(question.approvalType, times())).toISOString(),
         nonce: random.hex(16),
       },
       definitionDigest,
@@ -192,11 +191,10 @@ export class ApprovalDesk {
       text: decision.text,
     });
     if (settlement.kind === 'decided') return settlement.decision;
-    throw new EmployeeError('conflict', {
-      what: `cannot decide about ${taskId}`,
-      why: settlement.kind === 'raised_again' ? settlement.why : 'the request is still open',
-      hint: 'Look at the request again, then decide',
-    });
+    throw lookAgain(
+      taskId,
+      settlement.kind === 'raised_again' ? settlement.why : 'the request is still open',
+    );
   }
 
   /** Like `decide`, after `delayMs` in which `undo` takes it back. Any other decision meanwhile, made anywhere, wins. */
@@ -225,13 +223,7 @@ export class ApprovalDesk {
   /** Settles an unknown outcome: a person says whether the call happened. */
   async resolve(taskId: string, outcome: Outcome): Promise<void> {
     const open = this.#open.get(taskId);
-    if (open?.request.approval_type !== 'outcome_unknown') {
-      throw new EmployeeError('not_found', {
-        what: `cannot settle the outcome of ${taskId}`,
-        why: 'no unknown outcome of that task is waiting',
-        hint: 'List what waits with: employee approvals list',
-      });
-    }
+    if (open?.request.approval_type !== 'outcome_unknown') throw noUnknownOutcome(taskId);
     await open.settling;
     if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
     await this.#close(open, { kind: outcome }, 'api');
@@ -251,11 +243,7 @@ export class ApprovalDesk {
     await open.settling;
     if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
     if (sha === undefined || open.request.approval_sha256.startsWith(sha.toLowerCase())) return open;
-    throw new EmployeeError('conflict', {
-      what: `cannot decide about ${taskId}`,
-      why: 'what is asked now is not what was shown',
-      hint: 'Look at the request again, then decide',
-    });
+    throw lookAgain(taskId, 'what is asked now is not what was shown');
   }
 
   #shut(taskId: string): void {
@@ -385,19 +373,4 @@ export class ApprovalDesk {
     reminded(request, milestone);
     await trail.commit();
   }
-}
-
-/** An unknown outcome stays unknown until a person says what happened: it is reminded of, but never expires in practice. */
-const neverMs = 20 * 365 * 24 * hourMs;
-
-function lifetimeMs(question: ApprovalQuestion, times: ApprovalTimes): number {
-  return question.approvalType === 'outcome_unknown' ? neverMs : times.expiryHours * hourMs;
-}
-
-function notWaiting(taskId: string): EmployeeError {
-  return new EmployeeError('not_found', {
-    what: `cannot decide about ${taskId}`,
-    why: 'no request of that task is waiting',
-    hint: 'List what waits with: employee approvals list',
-  });
 }

@@ -4,11 +4,11 @@
  * Each entry names its sequence number and the hash of the line before; each is signed; the last acknowledged
  * one is recorded outside the day files. The list of actions is in docs/audit-actions.md.
  */
-export { type AuditAction, auditActions, type ServerAction, serverAction } from './actions.ts';
+export { type AuditAction, auditActions, serverAction } from './actions.ts';
 export type { AuditEntry } from './entry.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
 export { auditSince } from './since.ts';
 export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';
-export { type AuditVerification, type Defect, type Epoch, verificationDocument } from './verify/report.ts';
+export { type AuditVerification, type Epoch, verificationDocument } from './verify/report.ts';
 export { type VerifyOptions, verifyTrail } from './verify/verify.ts';

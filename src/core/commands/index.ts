@@ -2,5 +2,4 @@
  * What each command of the contract does. CLI, control socket and window all end here.
  */
 export { EmployeeApi } from './api.ts';
-export type { CommandServices } from './services.ts';
 export { Validator } from './validator.ts';

@@ -20,7 +20,7 @@ export { findPhrases } from './phrases.ts';
 /** The classes the employee knows by itself; they always count beside those of the skills. */
 export { builtInTriggers, type ClassTriggers, fallbackType } from './triggers.ts';
 /** YAML that people write, read without surprises. */
-export { readYaml, type YamlReading } from './yaml.ts';
+export { readYaml } from './yaml.ts';
 
 /**
  * What a text says, by rules alone: no model, no clock, linear time on any text.

@@ -5,18 +5,16 @@
  * fsync the folder. What may be synced later or not at all, and why, is in docs/adr/0003-durable-files.md.
  */
 export type { AppendLog } from './append-log.ts';
-export { type ExclusiveOptions, withExclusive } from './exclusive.ts';
+export { withExclusive } from './exclusive.ts';
 export {
   type Closable,
-  type FileKind,
   type FileStat,
   type FileSystem,
-  type FolderEntry,
   type FolderReader,
   NodeFileSystem,
   type OpenFlags,
 } from './file-system.ts';
-export { Files, type FilesDependencies, type FolderDurability, type WriteOptions } from './files.ts';
+export { Files } from './files.ts';
 export type { InPlaceFile } from './in-place-file.ts';
 export { ioError } from './io-error.ts';
 export { isInside } from './safe-path.ts';

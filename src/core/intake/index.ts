@@ -11,6 +11,6 @@
  * is dropped again is a new drop, even with the same content.
  */
 export type { Drop, IntakeStatus, Logger, Refusal, TaskSink } from './drop.ts';
-export { Intake, type IntakeDependencies, type IntakePaths, type IntakeSettings } from './intake.ts';
+export { Intake, type IntakeSettings } from './intake.ts';
 export { type OpenFileProbe, openFileProbe } from './open-file-probe.ts';
-export { seedLedger, type TakenFile } from './seed.ts';
+export { seedLedger } from './seed.ts';

@@ -4,7 +4,7 @@
 export { IntakeSink } from './intake-sink.ts';
 export { restoreLostWrites } from './lost-writes.ts';
 export { Orchestrator } from './orchestrator.ts';
-export { type Interruption, PendingSettler } from './pending-settler.ts';
+export { PendingSettler } from './pending-settler.ts';
 export { PolicyGate } from './policy-gate.ts';
 export { TaskFinisher } from './task-finisher.ts';
 export { TaskParking } from './task-parking.ts';

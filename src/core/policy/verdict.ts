@@ -1,5 +1,10 @@
+import type { ApprovalType as AnyApprovalType } from '../../shared/approval.ts';
+
+/** What a rule does with a plan, from least to most strict. */
 export type Effect = 'allow' | 'ask' | 'forbid';
-export type ApprovalType = 'financial' | 'communication' | 'data_sharing' | 'system_change' | 'other';
+/** What a policy can ask about: an unknown outcome is not for it to judge. */
+export type ApprovalType = Exclude<AnyApprovalType, 'outcome_unknown'>;
+/** How soon a person should look. */
 export type Urgency = 'low' | 'normal' | 'high';
 
 /** One rule that spoke, with its words for a person. */

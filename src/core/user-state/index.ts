@@ -2,4 +2,4 @@
  * What belongs to the person and not to a folder: which workspaces they trust, where the audit keys lie, the
  * control token, the last workspace (CONTRACT §1). Never synced, never in a backup.
  */
-export { UserState, type UserStateOptions, type WorkspaceIdentity } from './user-state.ts';
+export { UserState, type WorkspaceIdentity } from './user-state.ts';

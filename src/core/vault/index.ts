@@ -7,11 +7,11 @@
  */
 
 /** One section of Dashboard.md, shared with an editor. */
-export { Dashboard, type DashboardDependencies } from './dashboard.ts';
+export { Dashboard } from './dashboard.ts';
 export { beginMarker, endMarker } from './dashboard-merge.ts';
-export type { DashboardState, DashboardView, FinishedTask, WaitingApproval } from './dashboard-view.ts';
+export type { DashboardState, DashboardView, FinishedTask } from './dashboard-view.ts';
 /** At most one dashboard write per second; failures go to a callback. */
-export { DashboardWriter, type DashboardWriterDependencies } from './dashboard-writer.ts';
+export { DashboardWriter } from './dashboard-writer.ts';
 /** Untrusted Markdown of a model, kept readable: headings, lists, emphasis, tables, code. */
 export { inertDocument } from './inert-document.ts';
 /** Untrusted text as one line, as a YAML scalar, as a fenced excerpt, as the text of a checklist item. */
@@ -19,16 +19,10 @@ export { inertExcerpt, inertMarkdown, inertProperty, inertTask } from './inert-t
 export { fileUri, noteLink } from './links.ts';
 export type { TaskNote, TaskNoteInput } from './task-note.ts';
 /** One note per finished task. */
-export { TaskNotes, type TaskNotesDependencies } from './task-notes.ts';
+export { TaskNotes } from './task-notes.ts';
 /** Handbook, goals and skills, read again only when they changed. */
-export { VaultContext, type VaultContextDependencies, type VaultKnowledge } from './vault-context.ts';
+export { VaultContext } from './vault-context.ts';
 /** The built-in server `vault`: `create_note`, `append_note`. */
-export {
-  type ExpectedState,
-  VaultServer,
-  type VaultServerDependencies,
-  type VaultToolResult,
-} from './vault-server.ts';
-export type { VaultTool } from './vault-tools.ts';
+export { VaultServer } from './vault-server.ts';
 /** Untrusted text as a person sees it, on one line: nothing hidden, nothing that turns the direction. */
 export { oneLine } from './visible-text.ts';
