@@ -4,6 +4,7 @@ import type { Place } from './place.ts';
 
 /** What kinds of text are dropped. */
 export const kinds = ['note', 'meeting', 'email', 'report'] as const;
+/** What a dropped file is about. */
 export type Kind = (typeof kinds)[number];
 
 const texts: Readonly<Record<Kind, (index: number) => string>> = {
@@ -20,6 +21,7 @@ export function mixed(index: number): Kind {
   return ({ 7: 'meeting', 8: 'email', 9: 'report' } as const)[index % 10] ?? 'note';
 }
 
+/** The text of the drop with that number. */
 export function dropText(kind: Kind, index: number): string {
   return texts[kind](index);
 }

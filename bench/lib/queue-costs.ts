@@ -34,6 +34,7 @@ export function fillCompleted(folder: string, count: number): void {
   }
 }
 
+/** Opens the queue and the dashboard of a workspace, without an employee. */
 export async function openBed(root: string): Promise<Bed> {
   const paths = workspacePaths(root);
   const files = new Files({ fileSystem: new NodeFileSystem(), clock, random, platform: process.platform });

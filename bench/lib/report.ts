@@ -22,6 +22,7 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
+/** To three decimal places. */
 export function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }

@@ -12,6 +12,7 @@ export interface GlobalOptions {
   readonly version: boolean;
 }
 
+/** A command line taken apart. */
 export interface ParsedLine {
   readonly globals: GlobalOptions;
   /** The line without the global options. */

@@ -3,6 +3,7 @@ import { readLock, SystemProcesses, workspacePaths } from '../core/workspace/ind
 
 const silentAfterMs = 60_000;
 
+/** Who holds the workspace, by its lock file and the processes of this machine. */
 export interface LockOwner {
   readonly pid: number;
   readonly hostname: string;

@@ -27,6 +27,7 @@ export function unavailableCommand(words: readonly string[], hasCommand: boolean
   return hasCommand ? undefined : name;
 }
 
+/** `not_available`: a command of a later version. */
 export function notAvailableError(command: string): EmployeeError {
   return new EmployeeError('not_available', {
     what: command,

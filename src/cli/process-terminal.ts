@@ -10,6 +10,7 @@ export interface ProcessTerminal extends Terminal {
   flush(): Promise<void>;
 }
 
+/** The terminal of this process, signals included. */
 export function processTerminal(owner: NodeJS.Process): ProcessTerminal {
   const readerLeft = new AbortController();
   const left = { stdout: false, stderr: false };

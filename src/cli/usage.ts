@@ -31,6 +31,7 @@ function fullName(command: Command): string {
   return names.join(' ');
 }
 
+/** `usage`: the command line cannot be understood. */
 export function usageError(what: string, why: string, hint: string): EmployeeError {
   return new EmployeeError('usage', { what, why, hint });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** What an approval is about. `outcome_unknown` asks what became of a call instead of whether to make one. */
 export const approvalTypes = [
   'financial',
   'communication',
@@ -10,6 +11,7 @@ export const approvalTypes = [
 ] as const;
 export type ApprovalType = (typeof approvalTypes)[number];
 
+/** One exact call, as it is shown and as it runs. */
 export const approvalActionSchema = z.strictObject({
   id: z.string(),
   server: z.string(),

@@ -39,6 +39,7 @@ export const exitCodes = {
   integrity: 4,
 } as const;
 
+/** What kind of failure it is, for programs; the exit code follows from it. */
 export type ErrorCode = keyof typeof exitCodes;
 
 /** True for a failure of the operating system, with its symbolic code (`ENOENT`, `ENOSPC`, …). */
@@ -47,6 +48,7 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): erro
   return codes.length === 0 || codes.includes(error.code);
 }
 
+/** What Node throws for a failed system call. */
 export interface NodeSystemError extends Error {
   readonly code: string;
   readonly syscall?: string;

@@ -10,6 +10,7 @@ export interface Facts {
   readonly references: readonly string[];
 }
 
+/** A kind of task that the text speaks of. */
 export interface TaskClass {
   readonly type: string;
   /** The words that decided, as they stand in the text. */
@@ -24,6 +25,7 @@ export interface Amount {
   readonly exponent: number;
 }
 
+/** A date as the text has it, and the day it means. */
 export interface FoundDate {
   readonly text: string;
   /** Local calendar day `YYYY-MM-DD`. */

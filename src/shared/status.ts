@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** How one service is. `waiting`: it works, but the model or the disk cannot be reached now. */
 export const serviceStatusSchema = z.object({
   status: z.enum(['running', 'paused', 'waiting', 'failed', 'stopped']),
   restarts: z.number(),
@@ -38,12 +39,14 @@ export const statusSchema = z.object({
   trusted: z.boolean(),
 });
 
+/** One health check, with its finding in words. */
 export const checkSchema = z.object({
   status: z.enum(['HEALTHY', 'DEGRADED', 'UNHEALTHY']),
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** `employee health`. The overall status is that of the worst check. */
 export const healthSchema = z.object({
   timestamp: z.string(),
   overall_status: z.enum(['HEALTHY', 'DEGRADED', 'UNHEALTHY']),

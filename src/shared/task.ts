@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plannedActionSchema, planSchema } from './plan.ts';
 
+/** The order of work, the first one first. */
 export const priorities = ['critical', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof priorities)[number];
 
@@ -38,6 +39,7 @@ export const taskActionSchema = plannedActionSchema.extend({
   result: z.string().optional(),
 });
 
+/** One line of what happened to a task, oldest first. */
 export const taskHistorySchema = z.looseObject({
   /** UTC, RFC 3339. */
   at: z.string(),

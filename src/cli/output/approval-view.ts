@@ -40,6 +40,7 @@ export function approvalListLines(
   return [output.style('dim', head), ...lines];
 }
 
+/** What `approvals show` is given. */
 export interface ShownApproval {
   readonly request: ApprovalRequest;
   readonly rules: readonly { readonly id: string; readonly text: string }[];

@@ -3,6 +3,7 @@ import type { EmployeeError } from '../../shared/errors.ts';
 import type { Terminal } from '../terminal.ts';
 import { plain } from './text.ts';
 
+/** The styles in use; colours follow the terminal's palette. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** What a command says: for a person, or as exactly one JSON document. */

@@ -1,5 +1,6 @@
 import { columnsOf, cutTo, padEnd, padStart } from './width.ts';
 
+/** A column of a table. Without `align` it stands left. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';

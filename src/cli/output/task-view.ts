@@ -30,6 +30,7 @@ export function taskListLines(tasks: readonly TaskSummary[], output: Output): re
   return [output.style('dim', head), ...lines];
 }
 
+/** What `tasks show` is given. */
 export interface ShownTask {
   readonly state: TaskState;
   readonly task: Task;

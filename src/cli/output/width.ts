@@ -27,10 +27,12 @@ export function cutTo(text: string, columns: number): string {
   return `${kept}…`;
 }
 
+/** Fills a text with spaces on its right, by terminal columns. */
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
+/** Fills a text with spaces on its left, by terminal columns. */
 export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }

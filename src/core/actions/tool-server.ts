@@ -6,6 +6,7 @@ export interface ToolServer {
   call(tool: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<CallResult>;
 }
 
+/** A tool as its server describes it; the words are untrusted where the server is. */
 export interface Tool {
   readonly server: string;
   readonly tool: string;
@@ -22,6 +23,7 @@ export interface CallOptions {
   readonly signal: AbortSignal;
 }
 
+/** What came of a call that was answered. `transient`: the same call may succeed later. */
 export type CallResult =
   | { readonly ok: true; readonly summary: string }
   | { readonly ok: false; readonly reason: string; readonly transient?: boolean };

@@ -4,6 +4,7 @@ import { type ApprovalRequest, approvalRequestSchema } from '../../shared/approv
 import type { Files } from '../files/index.ts';
 import { canonicalText } from './digest.ts';
 
+/** The two decisions a renamed file can hold. */
 export type Verdict = 'approved' | 'rejected';
 
 const maxRequestBytes = 10 * 1024 * 1024;
@@ -24,10 +25,12 @@ export function canonicalDecisionName(fileName: string): string {
   return fileName.replace(/\.(?:json|approved|rejected)(?=\.|$)/gi, (ending) => ending.toLowerCase());
 }
 
+/** Where the open request of a task lies. */
 export function requestPath(folder: string, taskId: string): string {
   return join(folder, `${taskId}.json`);
 }
 
+/** Where a request lies once it is decided. */
 export function decisionPath(folder: string, taskId: string, verdict: Verdict): string {
   return `${requestPath(folder, taskId)}.${verdict}`;
 }

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../shared/audit.ts';
 
 /** The last three settle an unknown outcome: what a person found out about a call. */
 export type DecisionKind = 'approved' | 'rejected' | 'revised' | 'expired' | Outcome;
+/** What became of a call whose outcome was unknown, as a person found it. */
 export type Outcome = 'happened' | 'did_not_happen' | 'retry';
 
 /** A signed decision. `text` is the reason of a rejection, or the changes wanted. */

@@ -22,6 +22,7 @@ export interface ApprovalQuestion {
 /** SHA-256 of a tool's definition as the employee knows it; `unknown` for a tool that is gone. */
 export type DefinitionDigest = (server: string, tool: string) => string;
 
+/** The request as it is signed and shown, bound to exactly these calls. */
 export function buildRequest(
   question: ApprovalQuestion,
   when: { readonly createdAt: string; readonly expiresAt: string; readonly nonce: string },

@@ -61,6 +61,7 @@ export const auditActions = {
 /** One action of an action server: `mcp_action_<server>_<tool>`. */
 export type ServerAction = `mcp_action_${string}`;
 
+/** Every action an entry can name. */
 export type AuditAction = keyof typeof auditActions | ServerAction;
 
 /** The action name under which a call of `tool` on `server` is recorded. */

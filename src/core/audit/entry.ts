@@ -31,6 +31,7 @@ function isObject(value: unknown): boolean {
 /** One line of the trail (CONTRACT §4). */
 export type AuditEntry = Readonly<z.infer<typeof auditEntrySchema>>;
 
+/** An entry before its signature. */
 export type UnsignedEntry = Omit<AuditEntry, 'signature'>;
 
 /** What is signed: the line from `{` up to, not including, `,"signature":`, members in the contract's order. */
@@ -44,14 +45,17 @@ export function entryBody(entry: Omit<UnsignedEntry, 'details'>, detailsJson: st
 
 const signaturePrefix = ',"signature":"';
 
+/** The line of an entry: its body with the signature as last member, without a newline. */
 export function signedLine(body: string, signature: string): string {
   return `${body}${signaturePrefix}${signature}"}`;
 }
 
+/** The entry a line holds; `undefined` for any other line. */
 export function parseEntry(line: Buffer): AuditEntry | undefined {
   return readJson(auditEntrySchema, line.toString('utf8'));
 }
 
+/** Hex SHA-256 of a line without its newline: what the next entry names as `prev`. */
 export function lineHash(line: Uint8Array): string {
   return hash('sha256', line, 'hex');
 }

@@ -20,6 +20,7 @@ const headSchema = z.object({
 /** The acknowledged end of the trail. It is written before the first byte of a trail and of each further day file. */
 export type Head = Readonly<z.infer<typeof headSchema>>;
 
+/** The two files that take turns in holding the head, so that a torn write leaves the former one. */
 export function openHeadSlots(files: Files, headFolder: string): Slots {
   return files.openSlots([join(headFolder, 'audit_head_a'), join(headFolder, 'audit_head_b')]);
 }

@@ -30,6 +30,7 @@ export interface TrailEnd {
 
 const nothing: TrailEnd = { seq: 0, hash: noPrevious, file: '', lineBytes: 0, endBytes: 0 };
 
+/** `key` and `head` are `undefined` when there are none, as at the first start. */
 export interface InspectionInput {
   readonly files: Files;
   readonly folder: string;
@@ -38,6 +39,7 @@ export interface InspectionInput {
   readonly installId: string;
 }
 
+/** Compares the day files with the head. Reads the head's line and what lies after it, not the history. */
 export function inspectTrail(input: InspectionInput): Inspection {
   const { head } = input;
   return head ? inspectFromHead(input, head) : inspectWithoutHead(input);

@@ -12,6 +12,7 @@ export interface QueuedLine {
   readonly bytes: Buffer;
 }
 
+/** What the ledger tells its owner. */
 export interface LedgerEvents {
   /** Lines are on the disk and the head names them. */
   acknowledged(lines: readonly QueuedLine[]): void;

@@ -13,6 +13,7 @@ interface BlockVisitor {
   tooLong(offset: number): void;
 }
 
+/** What is told of the lines of a file, in their order. */
 export interface LineVisitor {
   /** A complete line, without its newline. The buffer is reused: copy what must stay. */
   line(buffer: Buffer, from: number, to: number, offset: number): void;
@@ -27,6 +28,7 @@ export interface ScanOptions {
   readonly onBlock?: ((bytes: number) => void) | undefined;
 }
 
+/** How far a scan came. */
 export interface Scanned {
   /** Offset after the last newline. */
   readonly completeBytes: number;

@@ -6,6 +6,7 @@ import { type AuditEntry, parseEntry, readMarks } from './entry.ts';
 import { openHeadSlots, readHead } from './head.ts';
 import { linesBackwards, scanFor } from './lines.ts';
 
+/** What is looked for; members that are missing match every entry. */
 export interface AuditQuery {
   readonly task?: string | undefined;
   /** An action's name, or the beginning of names followed by `*`. */

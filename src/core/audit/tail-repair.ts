@@ -55,6 +55,7 @@ export function unrecordedRepairs(files: Files, headFolder: string): TailRepair[
     }));
 }
 
+/** Renames a kept tail once its entry is in the trail, so that the next start does not record it again. */
 export async function markRecorded(files: Files, headFolder: string, repair: TailRepair): Promise<void> {
   const from = repair.keptAs.slice(0, -recorded.length) + unrecorded;
   await files.move(join(headFolder, from), join(headFolder, repair.keptAs), 'later');

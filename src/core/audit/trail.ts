@@ -28,6 +28,7 @@ export interface TrailDependencies {
   readonly continueAs?: 'new_epoch' | 'refuse';
 }
 
+/** What is recorded; sequence, time, hash and signature are added. */
 export interface AuditEvent {
   readonly action: AuditAction;
   readonly taskId?: string | null;

@@ -11,6 +11,7 @@ const folderName = 'personal-ai-employee';
 /** Where a running employee of one workspace is reached. Server and clients compute the same. */
 export type ControlEndpoint = SocketEndpoint | PipeEndpoint;
 
+/** A Unix domain socket in a folder of this user alone. */
 export interface SocketEndpoint {
   readonly kind: 'socket';
   /** Stands for the workspace in names and in the handshake. */
@@ -20,6 +21,7 @@ export interface SocketEndpoint {
   readonly userId: number;
 }
 
+/** A folder a socket could lie in, and the socket's path there. */
 export interface SocketPlace {
   readonly folder: string;
   readonly path: string;

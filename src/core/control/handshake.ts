@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const protocolVersion = 1;
 /** Time a connection has to prove the token. */
 export const handshakeMs = 2_000;
+/** Length of either side's challenge. */
 export const nonceBytes = 32;
 
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -16,6 +17,7 @@ export const answerSchema = z.strictObject({ nonce: hex256, proof: hex256 });
 /** Server → client: the answer to the client's challenge. */
 export const welcomeSchema = z.strictObject({ proof: hex256 });
 
+/** What both proofs are computed over. */
 export interface Challenge {
   /** The workspace's hash, so that a proof for one workspace says nothing to another. */
   readonly subject: string;

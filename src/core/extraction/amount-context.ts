@@ -7,6 +7,7 @@ import {
   rupeeMagnitudes,
 } from './currencies.ts';
 
+/** What stands right before a number. */
 export interface Before {
   readonly start: number;
   readonly currency?: string | undefined;
@@ -65,6 +66,7 @@ function noMagnitude(end: number): { end: number; power: number; rupees: boolean
   return { end, power: 0, rupees: false };
 }
 
+/** What stands right behind a number. */
 export interface Behind {
   readonly end: number;
   readonly currency?: string | undefined;
@@ -166,6 +168,7 @@ function isGap(code: number): boolean {
   );
 }
 
+/** Whether a UTF-16 unit is 0–9; normalised text has no other digits. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }

@@ -1,5 +1,6 @@
 import type { Span } from './phrases.ts';
 
+/** An address and where it stands in the text. */
 export interface FoundEmail extends Span {
   /** In lower case. */
   readonly address: string;

@@ -44,6 +44,7 @@ function foldOnce(found: string, known: Map<string, string>): string {
   return folded;
 }
 
+/** A stretch of a text, in UTF-16 units. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -57,6 +58,7 @@ export interface Phrase<T> {
   readonly value: T;
 }
 
+/** A phrase that was found, and where. */
 export interface PhraseMatch<T> {
   readonly value: T;
   /** As it stands in the text. */
@@ -75,6 +77,7 @@ export function phrase<T>(written: string, value: T): Phrase<T> | null {
 /** Phrases by their first word, to be matched in one pass. */
 export type PhraseIndex<T> = ReadonlyMap<string, readonly Phrase<T>[]>;
 
+/** The phrases by their first word. */
 export function indexPhrases<T>(phrases: readonly Phrase<T>[]): PhraseIndex<T> {
   return Map.groupBy(phrases, (candidate) => candidate.words[0] ?? '');
 }

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 
+/** A document, or why it is none. */
 export type YamlReading =
   | { readonly kind: 'read'; readonly value: unknown }
   | { readonly kind: 'unreadable'; readonly problem: string };

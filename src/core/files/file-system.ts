@@ -27,18 +27,22 @@ export interface FileSystem {
 /** `read`: existing only · `create`: must not exist · `append`: created when missing, read and write. */
 export type OpenFlags = 'read' | 'create' | 'append' | 'folder';
 
+/** The entries of an open folder, one after another, in no order. */
 export interface FolderReader {
   next(): FolderEntry | undefined;
   close(): void;
 }
 
+/** One name in a folder. */
 export interface FolderEntry {
   readonly name: string;
   readonly kind: FileKind;
 }
 
+/** `link` is a symbolic link, whatever it leads to; `other` is a device, a pipe or a socket. */
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
 
+/** What is known of a file without reading it. Times are epoch milliseconds. */
 export interface FileStat {
   readonly kind: FileKind;
   readonly sizeBytes: number;
@@ -48,6 +52,7 @@ export interface FileStat {
   readonly device: number;
 }
 
+/** Something that holds a resource until it is closed. */
 export interface Closable {
   close(): void;
 }

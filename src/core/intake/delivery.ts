@@ -6,6 +6,7 @@ import type { Promised } from './drop-maker.ts';
 import type { Ledger } from './ledger.ts';
 import type { Troubles } from './troubles.ts';
 
+/** A settled file, read and decoded, before it is handed over. */
 export interface PreparedDrop {
   readonly name: string;
   readonly stat: FileStat;

@@ -43,6 +43,7 @@ export interface TaskSink {
   exists(taskId: string): boolean;
 }
 
+/** How intake is, for the surfaces. */
 export interface IntakeStatus {
   readonly state: 'watching' | 'paused' | 'failed';
   /** Files taken or refused that are remembered. */

@@ -10,6 +10,7 @@ export type InboxState =
   | { readonly kind: 'paused' }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** What the watcher tells of the inbox. */
 export interface InboxEvents {
   /** The inbox is there, and its names are being told from now on: what is in it must be listed. */
   attached(identity: string): void;

@@ -15,6 +15,7 @@ import { type SweepDepth, Sweeper } from './sweeper.ts';
 import { Taker } from './taker.ts';
 import { Troubles } from './troubles.ts';
 
+/** Absolute paths. */
 export interface IntakePaths {
   readonly inbox: string;
   readonly disabledInbox: string;
@@ -23,6 +24,7 @@ export interface IntakePaths {
   readonly workspaceRoot: string;
 }
 
+/** How files are taken. */
 export interface IntakeSettings {
   /** Accepted extensions with their dot, e.g. `.txt`; case does not matter. */
   readonly extensions: readonly string[];

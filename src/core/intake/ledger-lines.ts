@@ -33,6 +33,7 @@ const lineSchema = z.union([
 
 export type LedgerLine = z.infer<typeof lineSchema>;
 
+/** A line of the ledger with its newline. */
 export function encodeLine(line: LedgerLine): Buffer {
   return Buffer.from(`${JSON.stringify(line)}\n`);
 }

@@ -25,6 +25,7 @@ export function refusalByExtension(fileName: string, accepted: readonly string[]
   return `${subject} are not read; drop ${accepted.join(', ')} instead`;
 }
 
+/** The priority a file's name asks for. */
 export function priorityOf(fileName: string): Priority {
   return /urgent|important/i.test(fileName) ? 'high' : 'normal';
 }

@@ -9,6 +9,7 @@ const maxLineLength = 16_384;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be found.
 const unsafeCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
+/** One line before it is formatted and redacted. */
 export interface LogLine {
   readonly epochMs: number;
   readonly level: LogLevel;

@@ -1,6 +1,7 @@
 /** From the least to the most severe. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
+/** How severe a line is. */
 export type LogLevel = (typeof logLevels)[number];
 
 /** What a line says beside its message. Values may come from untrusted input. */

@@ -12,6 +12,7 @@ export interface LogPosition {
   readonly offset: number;
 }
 
+/** The last lines of a log, and where to go on from. */
 export interface LogTail {
   readonly lines: readonly string[];
   /** Give it to `followLog` so that no line between the two calls is missed. */

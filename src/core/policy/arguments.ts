@@ -4,6 +4,7 @@ import { writableVaultFolders } from './vault-path.ts';
 const maxTextLength = 1024 * 1024;
 const maxDepth = 40;
 
+/** A call's arguments as text, for rules that read text. */
 export interface ArgumentText {
   /** One `key: value` line per value, so that the same rules read it as read a drop. */
   readonly text: string;

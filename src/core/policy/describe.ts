@@ -36,6 +36,7 @@ function describeAmountRule(rule: AmountRule): readonly string[] {
   ];
 }
 
+/** What the policy would do with a text, and what it read in it. */
 export interface PolicyTest {
   readonly facts: Facts;
   readonly verdict: Verdict;

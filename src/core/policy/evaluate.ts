@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from './verdict.ts';
 
+/** A plan and what it was made from. */
 export interface PolicyInput {
   readonly facts: Facts;
   /** The whole text of the task, up to 1 MiB. */

@@ -7,6 +7,7 @@ import { parkedSuffix, type QueuePaths } from './queue-paths.ts';
 import type { StateFolders } from './state-folders.ts';
 import { readTaskFile } from './task-file.ts';
 
+/** A task and the name of its file. */
 export interface FoundTask {
   readonly fileName: string;
   readonly task: Task;

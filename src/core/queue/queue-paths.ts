@@ -12,10 +12,12 @@ export interface QueuePaths {
 /** Suffix of a task parked beside its approval request, and of the original system's pending tasks. */
 export const parkedSuffix = '_task.json';
 
+/** The name of a task's file in every state but `approvals`. */
 export function taskFileName(taskId: string): string {
   return `${taskId}.json`;
 }
 
+/** The name of a task's file beside its request. */
 export function parkedFileName(taskId: string): string {
   return `${taskId}${parkedSuffix}`;
 }

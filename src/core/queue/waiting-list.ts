@@ -11,6 +11,7 @@ export interface WaitingTask {
   readonly notBeforeMs: number;
 }
 
+/** What the order of work needs of a task; what the file does not say has its default. */
 export function waitingTask(task: Task, fileName: string): WaitingTask {
   return {
     taskId: task.task_id,

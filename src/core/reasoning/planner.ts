@@ -12,6 +12,7 @@ export interface Planner {
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanResult>;
 }
 
+/** Everything a planner may know of a task. */
 export interface PlanRequest {
   readonly task: Task;
   /** The whole text, up to 1 MiB; untrusted. */
@@ -30,6 +31,7 @@ export interface PlanRequest {
   readonly now: number;
 }
 
+/** A tool a plan may call. */
 export interface ToolDescription {
   readonly server: string;
   readonly tool: string;
@@ -39,6 +41,7 @@ export interface ToolDescription {
   readonly readOnly: boolean;
 }
 
+/** What a call of an earlier round gave. */
 export interface ToolResult {
   readonly server: string;
   readonly tool: string;
@@ -47,11 +50,13 @@ export interface ToolResult {
   readonly result: string;
 }
 
+/** A checked plan and what it cost. */
 export interface PlanResult {
   readonly plan: Plan;
   readonly usage: PlanUsage;
 }
 
+/** What making a plan cost; zero for the local planner. */
 export interface PlanUsage {
   readonly model: string;
   readonly promptTokens: number;

@@ -6,6 +6,7 @@ export function decodeText(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
+/** The variables of a `.env` file. */
 export function parseDotenv(bytes: Buffer): Readonly<Record<string, string>> {
   return parse(decodeText(bytes));
 }

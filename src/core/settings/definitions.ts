@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from './value-types.ts';
 
+/** One setting: its type, its default, what it means, and the variables that set it. */
 export interface Definition<T> {
   readonly type: ValueType<T>;
   readonly standard: T;
@@ -201,6 +202,7 @@ export const definitions = {
   ),
 } as const satisfies Record<string, Definition<never> | Definition<unknown>>;
 
+/** The name of a setting, such as `queue.concurrency`. */
 export type SettingPath = keyof typeof definitions;
 
 /** What `get` returns for a path; settings with a derived default never return `null`. */
@@ -213,8 +215,10 @@ export type StoredValue<P extends SettingPath> = (typeof definitions)[P]['standa
 /** Settings whose default depends on other ones. */
 export type DerivedPath = 'llm.provider' | 'approvals.alertHours' | 'approvals.expiryHours';
 
+/** Every setting, in the order in which they are listed. */
 export const settingPaths = Object.keys(definitions).filter(isSettingPath);
 
+/** Whether a text names a setting. */
 export function isSettingPath(path: string): path is SettingPath {
   return Object.hasOwn(definitions, path);
 }

@@ -1,3 +1,4 @@
+/** Where a value came from; the first that names a setting wins. */
 export type SettingSource = 'environment' | '.env' | 'file' | 'default';
 
 /** A value that was not used, for health and `config list`; the employee works on without it. */

@@ -1,11 +1,13 @@
 import { type Definition, definitions, type SettingPath, settingPaths } from './definitions.ts';
 import { type SettingProblem, type SettingSource, shown } from './problem.ts';
 
+/** A value that passed its schema, and where it came from. */
 export interface ResolvedSetting {
   readonly value: unknown;
   readonly source: SettingSource;
 }
 
+/** Everything a value may come from. */
 export interface SettingSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly dotenv: Readonly<Record<string, string | undefined>>;
@@ -14,6 +16,7 @@ export interface SettingSources {
   readonly hasModelKey: boolean;
 }
 
+/** All values, and what was wrong with those not taken. */
 export interface ResolvedSettings {
   readonly values: ReadonlyMap<SettingPath, ResolvedSetting>;
   readonly problems: readonly SettingProblem[];

@@ -4,8 +4,10 @@ import type { SettingProblem } from './problem.ts';
 /** Values that are never written to a file of the workspace, a log or an error. */
 export const secretNames = ['OPENAI_API_KEY', 'SMTP_PASSWORD', 'AUDIT_SIGNING_KEY'] as const;
 
+/** The name of a secret, as its environment variable is called. */
 export type SecretName = (typeof secretNames)[number];
 
+/** Whether a text names a secret. */
 export function isSecretName(name: string): name is SecretName {
   return secretNames.some((secret) => secret === name);
 }

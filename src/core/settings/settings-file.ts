@@ -10,6 +10,7 @@ type Tree = z.infer<typeof objectSchema>;
 
 const maxBytes = 1_000_000;
 
+/** What `.employee/settings.json` says. */
 export interface SettingsFileContent {
   /** Values as they stand in the file, not yet checked. */
   readonly values: ReadonlyMap<SettingPath, unknown>;

@@ -25,6 +25,7 @@ export interface SettingsOptions {
   readonly trusted: boolean;
 }
 
+/** A setting as it is shown to a person. */
 export interface SettingEntry {
   readonly path: SettingPath;
   readonly value: unknown;

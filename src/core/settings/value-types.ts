@@ -19,6 +19,7 @@ interface Range {
   readonly to: number;
 }
 
+/** A whole number in a range, both ends included. */
 export function wholeNumber({ from, to }: Range): ValueType<number> {
   return {
     expected: `a whole number from ${from} to ${to}`,
@@ -27,6 +28,7 @@ export function wholeNumber({ from, to }: Range): ValueType<number> {
   };
 }
 
+/** A number in a range, both ends included. */
 export function decimal({ from, to }: Range): ValueType<number> {
   return {
     expected: `a number from ${from} to ${to}`,
@@ -35,16 +37,19 @@ export function decimal({ from, to }: Range): ValueType<number> {
   };
 }
 
+/** A text of at most 4,096 characters. */
 export function text(expected: string, pattern = /\S/): ValueType<string> {
   return { expected, schema: z.string().max(4_096).regex(pattern), fromText: (value) => value };
 }
 
+/** An http or https address. */
 export const url: ValueType<string> = {
   expected: 'an http or https address',
   schema: z.url({ protocol: /^https?$/ }),
   fromText: (value) => value,
 };
 
+/** True or false, in the words people use. */
 export const flag: ValueType<boolean> = {
   expected: 'true or false',
   schema: z.boolean(),

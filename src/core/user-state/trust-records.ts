@@ -10,6 +10,7 @@ const recordSchema = z.looseObject({
   trusted_at: z.string(),
 });
 
+/** The per-user file of the workspaces a person trusts. */
 export const trustFileSchema = z.looseObject({
   schema: z.literal(1),
   workspaces: z.array(recordSchema),
@@ -25,6 +26,7 @@ export interface WorkspaceIdentity {
   readonly realPath: string;
 }
 
+/** The record of this very workspace: install and place both match. */
 export function findRecord(
   file: TrustFile,
   { installId, realPath }: WorkspaceIdentity,

@@ -8,6 +8,7 @@ export function blockId(idempotencyKey: string): string {
   return `^ef-${key}`;
 }
 
+/** Whether a note holds the block of that id already. */
 export function hasBlock(note: Buffer, id: string): boolean {
   return note
     .toString('latin1')

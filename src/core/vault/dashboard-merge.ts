@@ -1,7 +1,9 @@
 import { sectionHeading } from './dashboard-section.ts';
 import { sha256 } from './digest.ts';
 
+/** The line above our section of Dashboard.md. */
 export const beginMarker = '<!-- employee:begin -->';
+/** The line below our section. */
 export const endMarker = '<!-- employee:end -->';
 
 const maxSectionLines = 400;
@@ -12,6 +14,7 @@ export interface Section {
   readonly footer: string;
 }
 
+/** What Dashboard.md becomes. */
 export interface Merge {
   readonly content: Buffer;
   /** The file already shows this body; at most its time is older. */

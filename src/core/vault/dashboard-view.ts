@@ -1,7 +1,9 @@
 import type { FinalStatus } from '../../shared/task.ts';
 
+/** How the employee is, in a word or two for a person. */
 export type DashboardState = 'working' | 'idle' | 'paused' | 'needs you' | 'stopped' | 'trouble';
 
+/** An open request as the dashboard lists it. */
 export interface WaitingApproval {
   readonly taskId: string;
   /** What would be done, in plain words. */
@@ -13,6 +15,7 @@ export interface WaitingApproval {
   readonly fileLink: string;
 }
 
+/** A finished task as the dashboard lists it. */
 export interface FinishedTask {
   readonly title: string;
   /** Path of the task's note, relative to the vault. */

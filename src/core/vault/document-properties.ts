@@ -11,6 +11,7 @@ const nameSchema = z
 const scalarSchema = z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]);
 const propertiesSchema = z.record(nameSchema, z.union([scalarSchema, z.array(scalarSchema).max(50)]));
 
+/** A document taken apart, as inert lines. */
 export interface SplitDocument {
   /** The property block with plain values only, or the unusable one as visible code. */
   readonly head: readonly string[];

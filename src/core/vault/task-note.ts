@@ -6,6 +6,7 @@ import { inertMarkdown } from './inert-text.ts';
 import { noteBody } from './note-body.ts';
 import { noteProperties } from './note-properties.ts';
 
+/** What a note is made of; its texts are untrusted. */
 export interface TaskNoteInput {
   readonly task: Task;
   readonly facts: Facts;

@@ -18,6 +18,7 @@ export const noteArgumentsSchema = z.strictObject({
 
 const inputSchema = z.toJSONSchema(noteArgumentsSchema);
 
+/** The tools of the built-in server `vault`. */
 export const vaultTools = [
   {
     server: 'vault',

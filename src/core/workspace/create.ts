@@ -17,6 +17,7 @@ export interface CreateOptions {
   readonly clock: Clock;
 }
 
+/** What was found and done. */
 export interface CreateResult {
   /** `adopted`: files of the original Python system, or of a person, were there before the employee. */
   readonly kind: 'created' | 'adopted' | 'existing';

@@ -15,6 +15,7 @@ export function kindBehindLinks(files: Files, path: string): 'file' | 'folder' |
   }
 }
 
+/** Whether a folder is there, if need be behind a link. */
 export function isFolder(files: Files, path: string): boolean {
   return kindBehindLinks(files, path) === 'folder';
 }

@@ -15,8 +15,10 @@ const lockSchema = z.looseObject({
 
 /** What `.employee/lock` says about the process that holds the workspace. */
 export type LockRecord = z.infer<typeof lockSchema>;
+/** `run`: the employee at work · `command`: one command. */
 export type LockKind = LockRecord['kind'];
 
+/** What the lock file says. */
 export type LockState =
   | { readonly state: 'free' }
   | { readonly state: 'held'; readonly record: LockRecord }
@@ -25,6 +27,7 @@ export type LockState =
 
 const maxBytes = 10_000;
 
+/** Reads the lock file; never throws for what it holds. */
 export function readLockState(files: Files, path: string): LockState {
   const stat = files.stat(path);
   if (stat === undefined) return { state: 'free' };
@@ -40,6 +43,7 @@ export function readLock(files: Files, path: string): LockRecord | undefined {
   return lock.state === 'held' ? lock.record : undefined;
 }
 
+/** The lock file's content. */
 export function formatLock(record: LockRecord): string {
   return `${JSON.stringify(record)}\n`;
 }

@@ -14,6 +14,7 @@ export type Ownership =
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'live'; readonly why: string };
 
+/** Whether the workspace may be taken over, from its lock file and the processes of this machine. */
 export function judgeOwner(lock: LockState, processes: Processes, nowMs: number): Ownership {
   switch (lock.state) {
     case 'free':

@@ -14,6 +14,7 @@ export interface ResolveOptions {
   readonly home: string;
 }
 
+/** The workspace and what chose it. */
 export interface ResolvedWorkspace {
   readonly root: string;
   readonly chosenBy: 'option' | 'environment' | 'current_folder' | 'last_workspace' | 'home';

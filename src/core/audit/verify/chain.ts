@@ -2,6 +2,7 @@ import { noPrevious } from '../entry.ts';
 import type { InvalidRun, Segment } from './day-scan.ts';
 import type { Defect } from './report.ts';
 
+/** What linking the segments found. */
 export interface Chain {
   readonly defects: readonly Defect[];
   /** Entries that repeat others. */
@@ -9,6 +10,7 @@ export interface Chain {
   readonly lastSeq: number;
 }
 
+/** What the signatures left to be linked. */
 export interface ChainInput {
   /** Segments whose signatures hold, as they lie in the files. */
   readonly segments: readonly Segment[];

@@ -19,6 +19,7 @@ export interface Forged {
   readonly before: { readonly offset: number; readonly endOffset: number } | undefined;
 }
 
+/** What checking signatures needs. `onBlock` hears of bytes read, for progress. */
 export interface SignatureContext {
   readonly files: Files;
   readonly folder: string;
