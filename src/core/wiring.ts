@@ -22,7 +22,7 @@ import {
   TaskWorker,
 } from './orchestrator/index.ts';
 import { Planners } from './planners.ts';
-import { everyTask } from './queue/index.ts';
+import { everyTask, TaskIndex } from './queue/index.ts';
 import { ReportedTroubles } from './reported-troubles.ts';
 import type { Stores } from './stores.ts';
 import { Surfaces } from './surfaces.ts';
@@ -265,10 +265,12 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     broken: (reason) => alert(`The audit trail is broken: ${reason}`, null),
     failed,
   });
+  const tasks = new TaskIndex({ files, clock, queue, failed });
   const api = new EmployeeApi({
     files,
     clock,
     queue,
+    tasks,
     desk,
     reader,
     orchestrator,
@@ -321,6 +323,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     api,
     trail,
     queue,
+    tasks,
     desk,
     gate,
     orchestrator,

@@ -1,14 +1,24 @@
 import { resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { taskStates } from '../../shared/task.ts';
+import type { Api, TaskSummary } from '../../shared/api.ts';
+import { finalStatuses, taskStates } from '../../shared/task.ts';
 import { act, type Cli, look } from '../cli.ts';
 import { wholeNumber } from '../numbers.ts';
 import { taskLines, taskListLines } from '../output/task-view.ts';
 import { plain } from '../output/text.ts';
+import { searchTasks } from '../search-tasks.ts';
 import { taskIds, withTaskId } from '../task-id.ts';
 import { usageError } from '../usage.ts';
 
 const states = [...taskStates, 'quarantine'] as const;
+
+interface ListOptions {
+  readonly state?: (typeof states)[number];
+  readonly limit: number;
+  readonly search?: string;
+  readonly type?: string;
+  readonly status?: (typeof finalStatuses)[number];
+}
 
 export function tasksCommand(cli: Cli): Command {
   const command = new Command('tasks').description('The queue.');
@@ -17,8 +27,11 @@ export function tasksCommand(cli: Cli): Command {
     .description('Tasks, those being worked on and waiting first.')
     .addOption(new Option('--state <state>', 'only those in this state').choices(states))
     .option('--limit <n>', 'at most this many', wholeNumber(1, 100_000), 50)
-    .action(async (options: { state?: (typeof states)[number]; limit: number }) => {
-      const tasks = await look(cli, (api) => api.call('tasks.list', options));
+    .option('--search <text>', 'only those with all these words in id, file name, type or result')
+    .option('--type <type>', 'only those of this type')
+    .addOption(new Option('--status <status>', 'only those that ended so').choices(finalStatuses))
+    .action(async (options: ListOptions) => {
+      const tasks = await look(cli, (api) => listed(cli, api, options));
       cli.output.result(tasks, () => taskListLines(tasks, cli.output));
     });
   command
@@ -54,6 +67,28 @@ export function tasksCommand(cli: Cli): Command {
     .addArgument(id())
     .action((typed: string) => change(cli, 'tasks.cancel', typed));
   return command;
+}
+
+async function listed(
+  cli: Cli,
+  api: Api,
+  { state, limit, search, type, status }: ListOptions,
+): Promise<readonly TaskSummary[]> {
+  if (search === undefined && type === undefined && status === undefined)
+    return api.call('tasks.list', { state, limit });
+  if (state === 'quarantine')
+    throw usageError(
+      'tasks list',
+      'what is in quarantine was not understood and cannot be searched',
+      'Leave --state out',
+    );
+  const question = {
+    text: search ?? '',
+    states: state ? [state] : [],
+    types: type ? [type] : [],
+    statuses: status ? [status] : [],
+  };
+  return searchTasks(api, cli.clock, question, limit);
 }
 
 function id(): Argument {

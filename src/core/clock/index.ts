@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+export { TimeSlice } from './time-slice.ts';
+
 /** Time as the employee sees it; tests own theirs. */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -3,7 +3,6 @@ import type { Handlers } from './handlers.ts';
 
 type Coming =
   | 'activity'
-  | 'tasks.query'
   | 'policy.show'
   | `audit.${'query' | 'export' | 'state'}`
   | 'logs.tail'
@@ -20,7 +19,6 @@ export function comingCommands(): Pick<Handlers, Coming> {
   };
   return {
     activity: refuse('activity'),
-    'tasks.query': refuse('tasks.query'),
     'policy.show': refuse('policy.show'),
     'audit.query': refuse('audit.query'),
     'audit.export': refuse('audit.export'),

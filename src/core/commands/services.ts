@@ -5,7 +5,7 @@ import type { AuditTrail } from '../audit/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Orchestrator, PolicyGate, TaskReader } from '../orchestrator/index.ts';
-import type { TaskQueue } from '../queue/index.ts';
+import type { TaskIndex, TaskQueue } from '../queue/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { VaultContext } from '../vault/index.ts';
 import type { Validator } from './validator.ts';
@@ -15,6 +15,7 @@ export interface CommandServices {
   readonly files: Files;
   readonly clock: Clock;
   readonly queue: TaskQueue;
+  readonly tasks: TaskIndex;
   readonly desk: ApprovalDesk;
   readonly reader: TaskReader;
   readonly orchestrator: Orchestrator;

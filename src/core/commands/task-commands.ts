@@ -17,6 +17,8 @@ export function taskCommands(services: CommandServices) {
         ? Promise.resolve(queue.quarantine.list(limit))
         : listTasks(files, queue.paths, { state, limit }),
 
+    'tasks.query': (question) => services.tasks.page(question),
+
     'tasks.show': async ({ id }) => {
       const found = queue.find(id);
       if (found === undefined) throw noSuchTask(id);

@@ -1,9 +1,8 @@
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSystemError } from '../../shared/errors.ts';
-import { type Clock, delay } from '../clock/index.ts';
+import { type Clock, delay, TimeSlice } from '../clock/index.ts';
 import type { FileStat } from '../files/index.ts';
-import { TimeSlice } from './time-slice.ts';
 
 /** Tells which files some process still has open for writing. */
 export interface OpenFileProbe {

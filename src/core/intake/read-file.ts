@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants, openSync } from 'node:fs';
 import { isSystemError } from '../../shared/errors.ts';
+import { TimeSlice } from '../clock/index.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import { fullTextBytes } from './drop.ts';
 import { sameState } from './settling.ts';
-import { TimeSlice } from './time-slice.ts';
 
 /** What reading a settled file gave. `changed`: it is not the file that was looked at any more. */
 export type ReadResult =

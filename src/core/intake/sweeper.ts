@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { Clock } from '../clock/index.ts';
+import { type Clock, TimeSlice } from '../clock/index.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import type { KnownFile, Ledger } from './ledger.ts';
 import { isBrokenName, isIgnored, refusalByExtension } from './names.ts';
 import type { Settling } from './settling.ts';
-import { TimeSlice } from './time-slice.ts';
 
 /** `full`: every file is looked at · `names`: only names that are not known. */
 export type SweepDepth = 'full' | 'names';

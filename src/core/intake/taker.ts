@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describeError } from '../../shared/errors.ts';
-import type { Clock, Random } from '../clock/index.ts';
+import { type Clock, type Random, TimeSlice } from '../clock/index.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import type { Delivery, PreparedDrop } from './delivery.ts';
 import { fullTextBytes, type TaskSink } from './drop.ts';
@@ -10,7 +10,6 @@ import { isBrokenName, refusalByExtension } from './names.ts';
 import type { OpenFileProbe } from './open-file-probe.ts';
 import { type ReadResult, readLarge, readSmall } from './read-file.ts';
 import type { Settling } from './settling.ts';
-import { TimeSlice } from './time-slice.ts';
 import type { Troubles } from './troubles.ts';
 
 export interface TakerDependencies {

@@ -6,6 +6,7 @@ export type { Noticed } from './foreign-changes.ts';
 export type { QueueCounts } from './queue-index.ts';
 export type { QueuePaths } from './queue-paths.ts';
 export { QueueWatch } from './queue-watch.ts';
+export { TaskIndex } from './task-index.ts';
 export { everyTask, listTasks } from './task-listing.ts';
 export { type NewTask, TaskQueue } from './task-queue.ts';
 export { textDigest } from './text-store.ts';

@@ -46,7 +46,8 @@ export async function* everyTask(files: Files, paths: QueuePaths): AsyncGenerato
   }
 }
 
-function summarize(task: Task, state: TaskState): TaskSummary {
+/** A task as one line of a list. */
+export function summarize(task: Task, state: TaskState): TaskSummary {
   return {
     task_id: task.task_id,
     type: task.type ?? 'other',
@@ -80,8 +81,13 @@ class NewestNames {
   }
 
   #cut(): void {
-    this.#names = this.#names.sort((a, b) => (sortKey(b) < sortKey(a) ? -1 : 1)).slice(0, this.#limit);
+    this.#names = this.#names.sort(newestFirst).slice(0, this.#limit);
   }
+}
+
+/** Compares file names of tasks: the newest comes first, as far as names tell. */
+export function newestFirst(a: string, b: string): number {
+  return sortKey(b) < sortKey(a) ? -1 : 1;
 }
 
 /** Ids of the original system are random: behind all that carry their time. */

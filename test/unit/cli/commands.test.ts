@@ -226,6 +226,44 @@ describe('questions', () => {
   });
 });
 
+describe('tasks list', () => {
+  it('asks for pages of what matches until it has as many as wanted', async () => {
+    const row = (number: number) => ({
+      task_id: `t${number}`,
+      type: 'invoice',
+      priority: 'normal',
+      status: 'failed',
+      state: 'completed',
+      created_at: null,
+      completed_at: null,
+      file_name: null,
+      result: null,
+    });
+    const query = ({ offset, limit }: { offset: number; limit: number }) => ({
+      rows: Array.from({ length: Math.min(limit, 700 - offset) }, (_, index) => row(offset + index)),
+      total: 700,
+      complete: true,
+    });
+    const workspace = new FakeWorkspace({ answers: { 'tasks.query': query } });
+    const { stdout } = await run(
+      'tasks list --json --search acme --type invoice --status failed --state completed --limit 600',
+      workspace,
+    );
+    expect(JSON.parse(stdout)).toHaveLength(600);
+    expect(workspace.api.calls[0]).toEqual([
+      'tasks.query',
+      {
+        text: 'acme',
+        states: ['completed'],
+        types: ['invoice'],
+        statuses: ['failed'],
+        offset: 0,
+        limit: 500,
+      },
+    ]);
+  });
+});
+
 describe('approvals', () => {
   const rules = [{ id: 'payments-ask', text: 'payments of $100 or more ask' }];
   const answers = {
