@@ -104,9 +104,8 @@ export class Surfaces {
   }
 
   dashboard(): DashboardView {
-    const { queue, desk, orchestrator, trail, clock, recent, settings, gate, paths } = this.#dependencies;
+    const { queue, desk, orchestrator, trail, clock, recent, settings, paths } = this.#dependencies;
     const current = orchestrator.current;
-    const problem = gate.problem;
     return {
       state: this.#state(),
       updatedAt: timestamp(clock),
@@ -124,8 +123,26 @@ export class Surfaces {
       costIsLowerBound: false,
       budgetUsd: settings.get('llm.dailyBudgetUsd'),
       auditHead: trail.head,
-      problems: problem ? [problem, ...this.#dependencies.troubles()] : this.#dependencies.troubles(),
+      problems: this.#problems(),
     };
+  }
+
+  /** What keeps the work waiting or makes it ask, the worst first. */
+  #problems(): readonly string[] {
+    const { auditBreak, orchestrator, gate, vault, troubles } = this.#dependencies;
+    const broken = auditBreak();
+    const { unavailable } = orchestrator;
+    const { status, last_error: interruption } = orchestrator.status;
+    const sentences = [
+      broken && `The audit trail is broken: ${broken}`,
+      unavailable && `No plan can be made: ${unavailable}. Tasks wait in the inbox`,
+      unavailable === undefined && status === 'waiting' && interruption,
+      this.#watcher(true).last_error,
+      gate.problem,
+      ...vault.load().problems,
+      ...troubles(),
+    ];
+    return [...new Set(sentences.filter((sentence) => typeof sentence === 'string'))];
   }
 
   #state(): DashboardState {
@@ -133,7 +150,8 @@ export class Surfaces {
     if (startedAtMs() === undefined) return 'stopped';
     const { status } = orchestrator.status;
     if (orchestrator.paused) return 'paused';
-    if (status === 'waiting' || this.#watcher(true).status === 'failed') return 'trouble';
+    const isBroken = this.#dependencies.auditBreak() !== undefined;
+    if (isBroken || status === 'waiting' || this.#watcher(true).status === 'failed') return 'trouble';
     const counts = queue.counts();
     if (counts.approvals > 0) return 'needs you';
     return counts.pending + counts.inbox > 0 ? 'working' : 'idle';

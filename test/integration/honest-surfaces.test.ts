@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TestWorkspace, until } from '../helpers/open-test-employee.ts';
 
@@ -49,6 +49,33 @@ describe('a file that changes while its task waits for a person', () => {
     const [name = ''] = workspace.names('completed');
     expect(workspace.task('completed', name.slice(0, -'.json'.length)).result).toMatch(
       /^Rejected: its file changed; .* takes its place/,
+    );
+  });
+});
+
+describe('the dashboard', () => {
+  const section = (workspace: TestWorkspace) => {
+    const path = workspace.path('obsidian_vault', 'Dashboard.md');
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  };
+
+  it('says why no plan can be made', async () => {
+    const workspace = new TestWorkspace();
+    await workspace.start({ environment: { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' } });
+    writeFileSync(workspace.path('watch_inbox', 'note.txt'), 'Read this');
+    await until(workspace.path('obsidian_vault'), () => section(workspace).includes('No plan can be made'));
+  });
+
+  it('says that the trail is broken', async () => {
+    const workspace = new TestWorkspace();
+    const employee = await workspace.start();
+    await employee.stop('graceful');
+    const [day = ''] = readdirSync(workspace.path('audit_logs'));
+    const lines = readFileSync(workspace.path('audit_logs', day), 'utf8').split('\n');
+    writeFileSync(workspace.path('audit_logs', day), lines.slice(0, 1).join('\n'));
+    await workspace.start();
+    await until(workspace.path('obsidian_vault'), () =>
+      section(workspace).includes('The audit trail is broken'),
     );
   });
 });
