@@ -36,6 +36,16 @@ describe('a task file', () => {
   });
 });
 
+describe('a refused drop', () => {
+  it('is told with its reason in the log of the watcher', async () => {
+    const workspace = new TestWorkspace();
+    await workspace.start();
+    writeFileSync(workspace.path('watch_inbox', 'scan.pdf'), '%PDF');
+    const log = () => readFileSync(workspace.path('logs', 'watcher_service.log'), 'utf8');
+    await until(workspace.path('logs'), () => /WARN.*refused.*scan\.pdf.*\.pdf are not read/.test(log()));
+  });
+});
+
 describe('a file that changes while its task waits for a person', () => {
   it('supersedes the task, which says so and blames nobody', async () => {
     const workspace = new TestWorkspace();

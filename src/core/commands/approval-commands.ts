@@ -99,7 +99,10 @@ export function approvalCommands(services: CommandServices) {
       if (verdict.effect === 'forbid') {
         throw new EmployeeError('invalid_input', {
           what: `cannot change the request of ${id}`,
-          why: verdict.reasons.map(({ text }) => text).join('; '),
+          why: verdict.reasons
+            .filter(({ effect }) => effect === 'forbid')
+            .map(({ text }) => text)
+            .join('; '),
           hint: 'The policy in Company_Handbook.md forbids it',
         });
       }

@@ -3,7 +3,7 @@ import { describeError } from '../../shared/errors.ts';
 import { type Clock, type Random, TimeSlice } from '../clock/index.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import type { Delivery, PreparedDrop } from './delivery.ts';
-import { fullTextBytes, type TaskSink } from './drop.ts';
+import { fullTextBytes, type Logger, type TaskSink } from './drop.ts';
 import { makeDrop, type Promised } from './drop-maker.ts';
 import type { Ledger, RefusalKind } from './ledger.ts';
 import { isBrokenName, refusalByExtension } from './names.ts';
@@ -16,6 +16,7 @@ export interface TakerDependencies {
   readonly files: Files;
   readonly clock: Clock;
   readonly random: Random;
+  readonly logger: Logger;
   readonly sink: TaskSink;
   readonly probe: OpenFileProbe;
   readonly ledger: Ledger;
@@ -226,8 +227,9 @@ export class Taker {
     reason: string,
     sha256?: string,
   ): Promise<void> {
-    const { sink, ledger, promised } = this.#dependencies;
+    const { sink, ledger, promised, logger } = this.#dependencies;
     const refusal = { path: this.#path(name), fileName: name, reason };
+    logger.warn('intake: refused', { file: name, reason });
     await sink.refuse(sha256 === undefined ? refusal : { ...refusal, sha256 });
     const sizeBytes = stat?.sizeBytes ?? 0;
     const modifiedMs = stat?.modifiedMs ?? 0;

@@ -122,7 +122,11 @@ function guards(input: PolicyInput, reading: PlanReading): readonly Reason[] {
     reasons.push({ rule: 'plan-asks', effect: 'ask', text: 'the plan itself asks for approval' });
   }
   if (input.taskRequiresApproval) {
-    reasons.push({ rule: 'task-asks', effect: 'ask', text: 'the task says that a person decides' });
+    reasons.push({
+      rule: 'task-asks',
+      effect: 'ask',
+      text: 'it is marked for a person to decide (hitl_required)',
+    });
   }
   for (const action of input.actions) {
     const problem =
