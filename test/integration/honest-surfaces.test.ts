@@ -41,8 +41,9 @@ describe('a refused drop', () => {
     const workspace = new TestWorkspace();
     await workspace.start();
     writeFileSync(workspace.path('watch_inbox', 'scan.pdf'), '%PDF');
-    const log = () => readFileSync(workspace.path('logs', 'watcher_service.log'), 'utf8');
-    await until(workspace.path('logs'), () => /WARN.*refused.*scan\.pdf.*\.pdf are not read/.test(log()));
+    const log = workspace.path('logs', 'watcher_service.log');
+    const told = /WARN.*refused.*scan\.pdf.*\.pdf are not read/;
+    await until(workspace.path('logs'), () => told.test(textOf(log)));
   });
 });
 
@@ -64,10 +65,7 @@ describe('a file that changes while its task waits for a person', () => {
 });
 
 describe('the dashboard', () => {
-  const section = (workspace: TestWorkspace) => {
-    const path = workspace.path('obsidian_vault', 'Dashboard.md');
-    return existsSync(path) ? readFileSync(path, 'utf8') : '';
-  };
+  const section = (workspace: TestWorkspace) => textOf(workspace.path('obsidian_vault', 'Dashboard.md'));
 
   it('says why no plan can be made', async () => {
     const workspace = new TestWorkspace();
@@ -89,3 +87,8 @@ describe('the dashboard', () => {
     );
   });
 });
+
+/** Empty while there is no such file. */
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
