@@ -7,7 +7,11 @@ const manifestSchema = z.object({
   version: z.string(),
   license: z.string().optional(),
   dependencies: z.record(z.string(), z.string()).default({}),
+  peerDependencies: z.record(z.string(), z.string()).default({}),
+  peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
 });
+
+type Manifest = z.infer<typeof manifestSchema>;
 
 /** A package of others that the app contains. */
 export interface BundledPackage {
@@ -31,11 +35,16 @@ export function bundledPackages(root: string): readonly BundledPackage[] {
   for (const { name, from } of waiting) {
     const folder = findPackage(name, from);
     if (folder === undefined || found.has(folder)) continue;
-    const { version, license = 'UNKNOWN', dependencies } = manifestOf(folder);
-    found.set(folder, { name, version, license, folder });
-    waiting.push(...Object.keys(dependencies).map((next) => ({ name: next, from: folder })));
+    const manifest = manifestOf(folder);
+    found.set(folder, { name, version: manifest.version, license: manifest.license ?? 'UNKNOWN', folder });
+    waiting.push(...needed(manifest).map((next) => ({ name: next, from: folder })));
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function needed({ dependencies, peerDependencies, peerDependenciesMeta }: Manifest): readonly string[] {
+  const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+  return [...Object.keys(dependencies), ...peers];
 }
 
 /** The names of the packages that the window and the preload import; Electron itself comes with its own notices. */
@@ -58,6 +67,6 @@ function findPackage(name: string, from: string): string | undefined {
   return parent === from ? undefined : findPackage(name, parent);
 }
 
-function manifestOf(folder: string) {
+function manifestOf(folder: string): Manifest {
   return manifestSchema.parse(JSON.parse(readFileSync(resolve(folder, 'package.json'), 'utf8')));
 }
