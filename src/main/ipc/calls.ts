@@ -43,7 +43,7 @@ export class Calls {
     const { name, params } = call.data;
     if (!isEmployees(name) && !isOwn(name)) return this.#refuse(name, 'there is no such channel');
     const schema = isOwn(name) ? ownChannels[name].params : windowCommands[name].params;
-    const parsed = schema.safeParse(params ?? {});
+    const parsed = schema.safeParse(params);
     if (!parsed.success) return this.#refuse(name, whyInvalid(parsed.error));
     if (this.#inFlight >= maxCallsInFlight) return this.#refuse(name, 'too many requests at one time');
     this.#inFlight += 1;

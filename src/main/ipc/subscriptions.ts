@@ -120,7 +120,7 @@ function understand(payload: unknown): Understood {
   if (!request.success) return refused('a subscription', whyInvalid(request.error));
   const { id, name, params } = request.data;
   if (!isTopic(name)) return refused(name, 'there is no such topic');
-  const parsed = topics[name].params.safeParse(params ?? {});
+  const parsed = topics[name].params.safeParse(params);
   if (!parsed.success) return refused(name, whyInvalid(parsed.error));
   return { kind: 'subscription', id, name, params: parsed.data };
 }
