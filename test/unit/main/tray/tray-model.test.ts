@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type TrayModel, trayModel } from '../../../../src/main/tray/tray-model.ts';
+import type { Status } from '../../../../src/shared/status.ts';
+import { approvalOf, statusWith } from '../status.ts';
+
+const running = { employee: { state: 'running' } } as const;
+
+function trayOf(status: Status, waiting = [] as ReturnType<typeof approvalOf>[]): TrayModel {
+  return trayModel({ shell: running, status, waiting });
+}
+
+function labels({ items }: TrayModel): readonly string[] {
+  return items.flatMap((item) => (item.kind === 'item' ? [item.label] : []));
+}
+
+const failed = { status: 'failed', restarts: 3, last_error: 'x' } as const;
+
+describe('the tray icon', () => {
+  it.each<[string, Status, TrayModel['state']]>([
+    ['nothing to do', statusWith(), 'idle'],
+    ['a task in hand', statusWith({ queue: { pending: 1 } }), 'working'],
+    ['files waiting', statusWith({ queue: { inbox: 2 } }), 'working'],
+    ['paused', statusWith({ paused: true, queue: { inbox: 2 } }), 'paused'],
+    ['a request, even when paused', statusWith({ paused: true, queue: { approvals: 1 } }), 'needs-you'],
+    ['an unknown outcome', statusWith({ queue: { approvals: 1, outcome_unknown: 1 } }), 'trouble'],
+    ['a failed service', statusWith({ services: { ...statusWith().services, watcher: failed } }), 'trouble'],
+  ])('shows %s', (_what, status, state) => {
+    expect(trayOf(status).state).toBe(state);
+  });
+
+  it('counts what waits', () => {
+    expect(trayOf(statusWith({ queue: { approvals: 12 } })).count).toBe(12);
+  });
+
+  it('shows an employee that could not start as trouble, whatever was known before', () => {
+    const error = { what: 'cannot start', why: 'x', hint: 'y' };
+    const shell = { employee: { state: 'failed', error } } as const;
+    const model = trayModel({ shell, status: statusWith(), waiting: [approvalOf('a')] });
+    expect(model).toMatchObject({ state: 'trouble', count: 0, tooltip: 'cannot start' });
+    expect(labels(model)).toEqual([
+      'cannot start',
+      'Try again',
+      'Open window',
+      'Quit gracefully',
+      'Stop now',
+    ]);
+  });
+});
+
+describe('the tooltip', () => {
+  it('says what waits, what is done and what it cost', () => {
+    const status = statusWith({ cost_today_usd: 0.0374, queue: { approvals: 3, completed_today: 12 } });
+    expect(trayOf(status).tooltip).toBe('3 waiting · 12 done today · $0.04');
+  });
+
+  it('says when a cost is only known in part, and that it is paused', () => {
+    const status = statusWith({ cost_today_usd: 1, cost_is_lower_bound: true, paused: true });
+    expect(trayOf(status).tooltip).toBe('Paused · 0 waiting · 0 done today · at least $1.00');
+  });
+});
+
+describe('the menu', () => {
+  it('begins with what needs the person, each request opening its card', () => {
+    const model = trayOf(statusWith({ queue: { approvals: 1 } }), [approvalOf('t-1')]);
+    expect(model.items[0]).toEqual({
+      kind: 'item',
+      id: 'approval:t-1',
+      label: 'Do t-1',
+      action: { kind: 'open', view: 'approvals', id: 't-1' },
+    });
+    expect(labels(model)).toEqual([
+      ...['Do t-1', 'Pause', 'Open window', 'Drop files…'],
+      ...['Back up now (not in this version yet)', 'Restore… (not in this version yet)'],
+      ...['Health', 'Open vault', 'Logs', 'Quit gracefully', 'Stop now'],
+    ]);
+  });
+
+  it('lists ten requests and leads to all of them', () => {
+    const waiting = Array.from({ length: 25 }, (_, index) => approvalOf(`t-${index}`));
+    const model = trayOf(statusWith({ queue: { approvals: 25 } }), waiting);
+    expect(labels(model).slice(9, 11)).toEqual(['Do t-9', 'All approvals (25)']);
+  });
+
+  it('offers to go on when paused', () => {
+    expect(labels(trayOf(statusWith({ paused: true })))).toContain('Resume');
+    expect(labels(trayOf(statusWith({ paused: true })))).not.toContain('Pause');
+  });
+
+  it('disables what is not there yet', () => {
+    const item = trayOf(statusWith()).items.find((entry) => entry.kind === 'item' && entry.id === 'backup');
+    expect(item).toMatchObject({ action: undefined });
+  });
+
+  it('offers no stop of an employee that another process runs', () => {
+    const shell = { employee: { state: 'attached', pid: 1 } } as const;
+    const shown = labels(trayModel({ shell, status: statusWith(), waiting: [] }));
+    expect(shown).toContain('Quit (the employee goes on)');
+    expect(shown).not.toContain('Stop now');
+  });
+
+  it('shows untrusted text as one short line without marks and keys', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (sentence) => {
+        const status = statusWith({ queue: { approvals: 1 } });
+        const [label = ''] = labels(trayOf(status, [approvalOf('a', { sentence })]));
+        expect([...label.replaceAll('&&', '&')].length).toBeLessThanOrEqual(80);
+        expect(label.replaceAll('&&', '')).not.toMatch(/[&\p{C}\p{Zl}\p{Zp}]/u);
+      }),
+    );
+  });
+});
