@@ -3,11 +3,12 @@ import { app, ipcMain, session } from 'electron';
 import type { Place } from '../shared/shell.ts';
 import { currentPaths } from './current-workspace.ts';
 import type { Foundation } from './foundation.ts';
-import { FileDrops, shellHandlers, systemDialogs, systemPrograms } from './handlers/index.ts';
+import { FileDrops, shellHandlers } from './handlers/index.ts';
 import type { Hosted } from './host-employee.ts';
 import { windowIconPath } from './installed-files.ts';
 import { type RegisteredIpc, registerIpc, type ShellHandlers } from './ipc/index.ts';
 import { pageTopics } from './page-topics.ts';
+import { systemDialogs, systemPrograms } from './system-ports.ts';
 import { latestOnly } from './topics/index.ts';
 import { guardContents, guardSession, isOurPage, MainWindow, servePageTo } from './window/index.ts';
 

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog, shell } from 'electron';
-import { EmployeeError } from '../../shared/errors.ts';
-import type { Dialogs, Outside } from './ports.ts';
+import { EmployeeError } from '../shared/errors.ts';
+import type { Dialogs, Outside } from './handlers/index.ts';
 
 /** The system's dialogs, in front of the window where there is one. */
 export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs {
