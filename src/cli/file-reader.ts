@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { AuditReader, FileAuditKeys, verificationDocument, verifyTrail } from '../core/audit/index.ts';
+import {
+  AuditReader,
+  auditQuery,
+  FileAuditKeys,
+  genesisOf,
+  verificationDocument,
+  verifyTrail,
+} from '../core/audit/index.ts';
 import { localDay } from '../core/clock/index.ts';
 import type { KnownWorkspace, Places } from '../core/hosting/index.ts';
 import { listTasks } from '../core/queue/index.ts';
@@ -28,6 +35,9 @@ export class FileReader implements Api {
       'tasks.list': (params) => readTasks(places, workspace, params),
       'audit.verify': (params, signal) => verify(places, workspace, params, signal),
       'audit.tail': (params) => auditReader(places, workspace).tail(params.n ?? 20),
+      'audit.query': async (params) =>
+        auditReader(places, workspace).query(auditQuery({ limit: 100, ...params })),
+      'audit.state': () => readAuditState(places, workspace),
       'config.list': async () => workspace.settings.list().map(settingOf),
       'config.get': async ({ key }) => findSetting(workspace, key),
     };
@@ -143,6 +153,23 @@ async function verify(
 
 function auditReader({ files }: Places, { paths }: KnownWorkspace): AuditReader {
   return new AuditReader({ files, folder: paths.auditLogs, headFolder: paths.internal.root });
+}
+
+async function readAuditState(
+  places: Places,
+  workspace: KnownWorkspace,
+): Promise<CommandResult<'audit.state'>> {
+  const reader = auditReader(places, workspace);
+  const installId = workspace.identity?.installId ?? '';
+  const genesis = genesisOf(await reader.query({ action: 'audit_genesis' }), installId);
+  return {
+    install_id: installId,
+    public_key: genesis?.publicKey ?? '',
+    since: genesis?.since ?? null,
+    head: null,
+    last_verified: null,
+    problem: null,
+  };
 }
 
 function findSetting(workspace: KnownWorkspace, key: string): Setting {

@@ -14,7 +14,7 @@ export const notAvailable: Readonly<Record<string, readonly string[]>> = {
   service: ['install', 'uninstall', 'status'],
   alerts: ['test'],
   'support-bundle': [],
-  audit: ['query', 'export', 'public-key', 'acknowledge'],
+  audit: ['acknowledge'],
   recover: ['repair-audit', 'clear-error-logs', 'full-reset'],
 };
 

@@ -37,6 +37,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'the health report; exit 1 unless HEALTHY',
     load: async () => (await import('./commands/health.ts')).healthCommand,
   },
+  activity: {
+    summary: 'what was done hour by hour, and what today cost',
+    load: async () => (await import('./commands/activity.ts')).activityCommand,
+  },
   validate: {
     summary: 'drop a test file and watch it being finished',
     load: async () => (await import('./commands/validate.ts')).validateCommand,
@@ -50,11 +54,11 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/approvals.ts')).approvalsCommand,
   },
   policy: {
-    summary: 'try the policy on a file, confirm a changed one',
+    summary: 'see the policy, try it on a file, confirm a changed one',
     load: async () => (await import('./commands/policy.ts')).policyCommand,
   },
   audit: {
-    summary: 'verify and read the audit trail',
+    summary: 'verify, read, search and export the audit trail',
     load: async () => (await import('./commands/audit.ts')).auditCommand,
   },
   recover: {

@@ -1,3 +1,4 @@
+import { auditRange, exportTrail } from '../core/audit/index.ts';
 import {
   connectToEmployee,
   findPlaces,
@@ -28,6 +29,14 @@ export async function openWorkspace({ folder, terminal }: OpenWorkspaceOptions):
     exists: () => workspaceExists(places),
     logsFolder: () => known().paths.logs.root,
     auditFolder: () => known().paths.auditLogs,
+    exportAudit: ({ format, ...asked }, write) =>
+      exportTrail({
+        files: places.files,
+        folder: known().paths.auditLogs,
+        format,
+        ...auditRange(asked),
+        write: (bytes) => write(Buffer.from(bytes).toString('utf8')),
+      }),
     connect,
     open: (options) => open(places, terminal, options),
     reader: async () => new FileReader(places, known()),

@@ -34,6 +34,13 @@ export interface OpenOptions {
   readonly takeOver?: boolean;
 }
 
+/** Which part of the trail, and in which form. Times as `audit.export` takes them. */
+export interface AuditExport {
+  readonly format: 'jsonl' | 'csv';
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 /** The workspace a command line chose, and the ways to its employee. */
 export interface Workspace {
   readonly root: string;
@@ -43,11 +50,13 @@ export interface Workspace {
   logsFolder(): string;
   /** Absolute path of `audit_logs/`. */
   auditFolder(): string;
+  /** Hands over the trail as text, read from its files. */
+  exportAudit(options: AuditExport, write: (text: string) => void): Promise<number>;
   /** `undefined` when no employee runs here; throws `timeout` when it does not answer. */
   connect(): Promise<RunningEmployee | undefined>;
   /** Takes the lock and recovers. Throws `workspace_held`, `not_found`. */
   open(options: OpenOptions): Promise<OpenedEmployee>;
-  /** What can be read without the lock: `status`, `audit.verify`, `audit.tail`, `config.list`, `config.get`. */
+  /** What can be read without the lock: `status`, `audit.verify`, `audit.tail`, `audit.query`, `audit.state`, `config.list`, `config.get`. */
   reader(): Promise<Api>;
   /** What `doctor` says. */
   examine(): Promise<readonly Finding[]>;

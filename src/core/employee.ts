@@ -170,7 +170,7 @@ class ComposedEmployee implements Employee {
   }
 
   async #stop(how: 'graceful' | 'now'): Promise<void> {
-    const { orchestrator, intake, tasks, desk, trail, journal, dashboard, log } = this.#parts;
+    const { orchestrator, intake, tasks, activity, desk, trail, journal, dashboard, log } = this.#parts;
     const wasRunning = this.#startedMs !== undefined;
     try {
       // A decision that can still be taken back is followed by a graceful stop; an emergency stop lets it wait.
@@ -183,6 +183,7 @@ class ComposedEmployee implements Employee {
       this.#watch?.stop();
       desk.stop();
       tasks.close();
+      activity.close();
       if (wasRunning)
         trail.record({
           action: how === 'now' ? 'emergency_stop' : 'service_stopped',

@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from '../shared/errors.ts';
 import { ActionRunner } from './actions/index.ts';
+import { ActivityLog } from './activity.ts';
 import { ApprovalDesk, approvalSummary } from './approvals/index.ts';
 import { type VerifyOptions, verificationDocument, verifyTrail } from './audit/index.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
@@ -260,10 +261,17 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       progress: { work: 'audit.verify', done: Math.min(done, total), total, unit: 'bytes' },
     });
   const integrity: Integrity = new Integrity({
+    clock,
+    installId: held.identity.installId,
     trail,
     verify,
     broken: (reason) => alert(`The audit trail is broken: ${reason}`, null),
     failed,
+  });
+  const activity = new ActivityLog({
+    clock,
+    trail,
+    dailyBudgetUsd: () => settings.get('llm.dailyBudgetUsd'),
   });
   const tasks = new TaskIndex({ files, clock, queue, failed });
   const api = new EmployeeApi({
@@ -271,6 +279,10 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     clock,
     queue,
     tasks,
+    activity,
+    integrity,
+    installId: held.identity.installId,
+    paths,
     desk,
     reader,
     orchestrator,
@@ -284,7 +296,8 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     health: () => surfaces.health(),
     verify: async (options, signal) => {
       const report = await verify(options, signal, inHundredths(tellProgress));
-      integrity.learn(report);
+      // A key that a person typed says nothing about the trail of this install.
+      if (options.publicKey === undefined) integrity.learn(report);
       return report;
     },
     setPaused: async (paused) => {
@@ -324,6 +337,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     trail,
     queue,
     tasks,
+    activity,
     desk,
     gate,
     orchestrator,

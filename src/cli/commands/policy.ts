@@ -12,6 +12,17 @@ const maxBytes = 1024 * 1024;
 export function policyCommand(cli: Cli): Command {
   const command = new Command('policy').description('The rules of Company_Handbook.md.');
   command
+    .command('show')
+    .description('The rules in force, in words.')
+    .action(async () => {
+      const shown = await look(cli, (api) => api.call('policy.show', {}));
+      cli.output.result(shown, () => [
+        ...shown.rules.map(plain),
+        ...(shown.problem === null ? [] : [cli.output.style('yellow', plain(shown.problem))]),
+        ...(shown.unconfirmed ? ['Accept it with: employee policy confirm'] : []),
+      ]);
+    });
+  command
     .command('test')
     .description('What the policy would do with a file, and why. Changes nothing.')
     .argument('<file>', 'the file')

@@ -6,7 +6,10 @@
  */
 export { type AuditAction, auditActions, serverAction } from './actions.ts';
 export type { AuditEntry } from './entry.ts';
+export { type ExportOptions, exportTrail } from './export.ts';
+export { type Genesis, genesisOf } from './genesis.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
+export { auditQuery, auditRange } from './moment.ts';
 export { type AuditQuery, AuditReader, type DayCounts } from './reader.ts';
 export { auditSince } from './since.ts';
 export { type AuditEvent, AuditTrail, type OpenedTrail, type TrailDependencies } from './trail.ts';

@@ -25,12 +25,12 @@ export class VerifyingKey {
     return new VerifyingKey(key);
   }
 
-  /** From base64 SPKI DER or PEM; `undefined` when it is no Ed25519 public key. */
+  /** From base64 SPKI DER, base64 of the raw key, or PEM; `undefined` when it is no Ed25519 public key. */
   static parse(text: string): VerifyingKey | undefined {
     try {
       const key = text.includes('-----BEGIN')
         ? createPublicKey(text)
-        : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+        : createPublicKey({ key: spkiOf(Buffer.from(text, 'base64')), format: 'der', type: 'spki' });
       return key.asymmetricKeyType === 'ed25519' ? new VerifyingKey(key) : undefined;
     } catch {
       return undefined;
@@ -45,6 +45,13 @@ export class VerifyingKey {
     if (bytes.length !== 64 || bytes.toString('base64') !== signature) return false;
     return verify(null, body, this.#key, bytes);
   }
+}
+
+/** What precedes a raw Ed25519 key in its SPKI (RFC 8410). */
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
+
+function spkiOf(key: Buffer): Buffer {
+  return key.length === 32 ? Buffer.concat([spkiPrefix, key]) : key;
 }
 
 /** The private key of this install, kept as a KeyObject (8 × faster than parsing it at each use). */

@@ -15,6 +15,10 @@ export interface AuditQuery {
   readonly sinceMs?: number | undefined;
   /** Milliseconds since the epoch, exclusive. */
   readonly untilMs?: number | undefined;
+  /** Occurs anywhere in the entry; case does not count. */
+  readonly text?: string | undefined;
+  /** Only entries before this one. */
+  readonly beforeSeq?: number | undefined;
   /** The newest that many. */
   readonly limit?: number | undefined;
 }
@@ -85,6 +89,8 @@ export class AuditReader {
     return this.#find(needleOf(task, action, prefix), matches, {
       sinceDay: Number.isFinite(sinceMs) ? utcDay(sinceMs) : undefined,
       untilDay: Number.isFinite(untilMs) ? utcDay(untilMs - 1) : undefined,
+      text: query.text,
+      beforeSeq: query.beforeSeq,
       limit: query.limit,
     });
   }
@@ -112,10 +118,15 @@ export class AuditReader {
     range: {
       readonly sinceDay?: string | undefined;
       readonly untilDay?: string | undefined;
+      readonly text?: string | undefined;
+      readonly beforeSeq?: number | undefined;
       readonly limit?: number | undefined;
     },
   ): Promise<AuditEntry[]> {
     const { sinceDay = '', untilDay = '9999-99-99', limit = Number.POSITIVE_INFINITY } = range;
+    const { beforeSeq = Number.POSITIVE_INFINITY } = range;
+    // As it stands inside the JSON of a line.
+    const text = range.text ? JSON.stringify(range.text).slice(1, -1).toLowerCase() : undefined;
     const names = listDayFiles(this.#files, this.#folder)
       .filter((name) => dayOf(name) >= sinceDay && dayOf(name) <= untilDay)
       .reverse();
@@ -123,7 +134,10 @@ export class AuditReader {
     for (const name of names) {
       let inFile: AuditEntry[] = [];
       await scanFor(this.#files, join(this.#folder, name), Buffer.from(needle), (line) => {
-        const entry = readMarks(line, 0, line.length) && parseEntry(line);
+        const marks = readMarks(line, 0, line.length);
+        if (!marks || marks.seq >= beforeSeq) return;
+        if (text !== undefined && !line.toString('utf8').toLowerCase().includes(text)) return;
+        const entry = parseEntry(line);
         if (!entry || !matches(entry)) return;
         inFile.push(entry);
         if (inFile.length >= 2 * limit) inFile = inFile.slice(-limit);

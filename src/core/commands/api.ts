@@ -8,6 +8,7 @@ import {
 } from '../../shared/api.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import { approvalCommands } from './approval-commands.ts';
+import { auditCommands } from './audit-commands.ts';
 import { comingCommands } from './coming-commands.ts';
 import type { Handlers } from './handlers.ts';
 import type { CommandServices } from './services.ts';
@@ -23,6 +24,7 @@ export class EmployeeApi implements Api {
       ...systemCommands(services),
       ...taskCommands(services),
       ...approvalCommands(services),
+      ...auditCommands(services),
       ...comingCommands(),
     };
   }

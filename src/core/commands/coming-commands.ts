@@ -1,12 +1,7 @@
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Handlers } from './handlers.ts';
 
-type Coming =
-  | 'activity'
-  | 'policy.show'
-  | `audit.${'query' | 'export' | 'state'}`
-  | 'logs.tail'
-  | `secret.${'list' | 'set' | 'delete'}`;
+type Coming = `secret.${'list' | 'set' | 'delete'}`;
 
 /** Commands whose shape is settled and whose work is not there yet. */
 export function comingCommands(): Pick<Handlers, Coming> {
@@ -18,12 +13,6 @@ export function comingCommands(): Pick<Handlers, Coming> {
     });
   };
   return {
-    activity: refuse('activity'),
-    'policy.show': refuse('policy.show'),
-    'audit.query': refuse('audit.query'),
-    'audit.export': refuse('audit.export'),
-    'audit.state': refuse('audit.state'),
-    'logs.tail': refuse('logs.tail'),
     'secret.list': refuse('secret.list'),
     'secret.set': refuse('secret.set'),
     'secret.delete': refuse('secret.delete'),

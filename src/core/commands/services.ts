@@ -1,13 +1,16 @@
 import type { AuditVerification } from '../../shared/audit.ts';
 import type { Health, Status } from '../../shared/status.ts';
+import type { ActivityLog } from '../activity.ts';
 import type { ApprovalDesk } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
+import type { Integrity } from '../integrity.ts';
 import type { Orchestrator, PolicyGate, TaskReader } from '../orchestrator/index.ts';
 import type { TaskIndex, TaskQueue } from '../queue/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { VaultContext } from '../vault/index.ts';
+import type { WorkspacePaths } from '../workspace/index.ts';
 import type { Validator } from './validator.ts';
 
 /** What the commands act on. */
@@ -28,6 +31,10 @@ export interface CommandServices {
   readonly inbox: () => string;
   readonly status: () => Status;
   readonly health: () => Health;
+  readonly integrity: Integrity;
+  readonly activity: ActivityLog;
+  readonly installId: string;
+  readonly paths: WorkspacePaths;
   readonly verify: (
     options: { deep: boolean; publicKey?: string | undefined },
     signal?: AbortSignal,

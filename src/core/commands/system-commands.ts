@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Setting } from '../../shared/api.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import { extractFacts, formatAmount } from '../extraction/index.ts';
+import { tailLog } from '../logging/index.ts';
+import { describePolicy } from '../policy/index.ts';
 import { LocalPlanner, triggersOf } from '../reasoning/index.ts';
 import { isSettingPath, type SettingEntry } from '../settings/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -27,6 +30,11 @@ export function systemCommands(services: CommandServices) {
   return {
     status: async () => status(),
     health: async () => health(),
+    activity: ({ hours }) => services.activity.last(hours),
+    'logs.tail': async ({ service, errors, n }) => {
+      const name = `${service}_service${errors ? '_error' : ''}.log`;
+      return { lines: [...tailLog(join(services.paths.logs.root, name), n).lines] };
+    },
     validate: (_params, signal) => validator.run(signal),
 
     stop: async ({ now }) => {
@@ -42,6 +50,11 @@ export function systemCommands(services: CommandServices) {
       return { message: 'Resumed' };
     },
 
+    'policy.show': async () => ({
+      rules: [...describePolicy(gate.present())],
+      problem: gate.problem ?? null,
+      unconfirmed: gate.changed,
+    }),
     'policy.test': async ({ text, file_name }) => {
       const knowledge = services.vault.load();
       const facts = extractFacts({
@@ -90,10 +103,6 @@ export function systemCommands(services: CommandServices) {
 
     'recover.clean-stuck': () => returnPending('recovery_clean_stuck'),
     'recover.reset-pending': () => returnPending('recovery_reset_pending'),
-
-    'audit.verify': ({ deep, public_key }, signal) =>
-      services.verify({ deep, publicKey: public_key }, signal),
-    'audit.tail': ({ n }) => trail.tail(n),
 
     'config.list': async () => settings.list().map(shown),
     'config.get': async ({ key }) => {

@@ -33,6 +33,9 @@ export interface WriteOptions {
   readonly mode?: number;
 }
 
+/** What goes into a file: as a whole, or piece by piece. */
+type Content = string | Uint8Array | ((write: (bytes: Uint8Array) => void) => Promise<void>);
+
 /**
  * Durable files: the only code of the employee that writes, renames, fsyncs or unlinks. Every method either does the
  * whole change or leaves the former version byte-identical and throws an `EmployeeError` (`io`, `no_space`).
@@ -103,6 +106,20 @@ export class Files {
   ): Promise<'created' | 'exists'> {
     if (this.exists(path)) return 'exists';
     const placed = await this.#place(path, content, options, () => !this.exists(path));
+    return placed ? 'created' : 'exists';
+  }
+
+  /**
+   * Like `create`, for content that is handed over piece by piece and never held as a whole. The file appears when `fill`
+   * has resolved; when it rejects nothing does.
+   */
+  async createBy(
+    path: string,
+    fill: (write: (bytes: Uint8Array) => void) => Promise<void>,
+    options: WriteOptions = {},
+  ): Promise<'created' | 'exists'> {
+    if (this.exists(path)) return 'exists';
+    const placed = await this.#place(path, fill, options, () => !this.exists(path));
     return placed ? 'created' : 'exists';
   }
 
@@ -221,7 +238,7 @@ export class Files {
 
   async #place(
     path: string,
-    content: string | Uint8Array,
+    content: Content,
     options: WriteOptions,
     allowed: () => boolean,
   ): Promise<boolean> {
@@ -243,13 +260,18 @@ export class Files {
     }
   }
 
-  async #writeTemporary(path: string, content: string | Uint8Array, mode: number): Promise<void> {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  async #writeTemporary(path: string, content: Content, mode: number): Promise<void> {
     const descriptor = await withRetry(this.#platform, this.#clock, () =>
       this.fileSystem.open(path, 'create', mode),
     );
     try {
-      writeFully(this.fileSystem, descriptor, bytes, 0);
+      let position = 0;
+      const write = (bytes: Uint8Array) => {
+        writeFully(this.fileSystem, descriptor, bytes, position);
+        position += bytes.byteLength;
+      };
+      if (typeof content === 'function') await content(write);
+      else write(typeof content === 'string' ? Buffer.from(content) : content);
       await this.fileSystem.sync(descriptor);
     } finally {
       this.fileSystem.close(descriptor);

@@ -1,6 +1,12 @@
 import { runCli } from '../../../src/cli/run-cli.ts';
 import type { OutputStream, Terminal } from '../../../src/cli/terminal.ts';
-import type { Finding, OpenedEmployee, OpenOptions, Workspace } from '../../../src/cli/workspace.ts';
+import type {
+  AuditExport,
+  Finding,
+  OpenedEmployee,
+  OpenOptions,
+  Workspace,
+} from '../../../src/cli/workspace.ts';
 import type { Clock } from '../../../src/core/clock/index.ts';
 import type { Api } from '../../../src/shared/api.ts';
 import { EmployeeError } from '../../../src/shared/errors.ts';
@@ -141,6 +147,11 @@ export class FakeWorkspace implements Workspace {
 
   auditFolder(): string {
     return '/nowhere';
+  }
+
+  async exportAudit(options: AuditExport, write: (text: string) => void): Promise<number> {
+    write(`${JSON.stringify(options)}\n`);
+    return 1;
   }
 
   async connect() {
