@@ -27,9 +27,12 @@ export class RequestToasts {
     this.#telling = new Telling(dependencies, (nowMs, afterQuiet) => this.#tell(nowMs, afterQuiet));
   }
 
-  /** What waits now, after a start or a break. What was told before is not told again. */
+  /**
+   * What waits now, after a start or a break. What was told before is not told again; what is still to be told may be
+   * younger than the list and stays.
+   */
   resume(waiting: readonly ApprovalSummary[]): void {
-    const present = new Set(waiting.map((approval) => approval.task_id));
+    const present = new Set([...waiting.map((approval) => approval.task_id), ...this.#untold.keys()]);
     for (const taskId of [...this.#waiting.keys()]) if (!present.has(taskId)) this.settled(taskId);
     for (const approval of waiting) {
       if (approval.deciding === null && !this.#isKnown(approval)) this.#announce(approval, undefined, 0);

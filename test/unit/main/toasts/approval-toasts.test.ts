@@ -202,6 +202,14 @@ describe('the start', () => {
     ]);
   });
 
+  it('keeps a request that came while the list was on its way', () => {
+    const { toasts, ask, request, pass, notifier } = stage();
+    ask(request('young'));
+    toasts.start([]);
+    pass();
+    expect(notifier.titles).toEqual(['Send young to ACME']);
+  });
+
   it('leaves alone what is being decided', () => {
     const { toasts, request, pass, notifier } = stage();
     toasts.start([request('a', { deciding: { decision: 'approved', until: new Date().toISOString() } })]);
