@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeNotificationService, isAlive } from '../../helpers/fake-notification-service.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
+
+const invoice = 'Invoice over $900.00 for Acme, due on 2026-03-01';
+const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
+
+/** The app with a notification service in the test's hands, and a dropped invoice told in a toast. */
+async function openWithToast() {
+  const service = new FakeNotificationService(temporaryFolder());
+  const path = [service.folder, process.env.PATH].join(delimiter);
+  const app = await launchApp({ env: { PATH: path } });
+  try {
+    await app.ready();
+    writeFileSync(join(app.workspace, 'watch_inbox', 'invoice.txt'), invoice);
+    await until(() => expect(service.toasts).toHaveLength(1));
+    return { app, service };
+  } catch (error) {
+    await app[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function completed({ workspace }: LaunchedApp): unknown[] {
+  const folder = join(workspace, 'task_queue', 'completed');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+}
+
+describe.runIf(process.platform === 'linux')('from a dropped file to its toast', () => {
+  it('is approved there and done', async () => {
+    const { app, service } = await openWithToast();
+    await using _ = app;
+    const [toast] = service.toasts;
+    expect(toast?.arguments).toEqual(
+      expect.arrayContaining(['--action=approve=Approve', '--action=reject=Reject']),
+    );
+    expect(toast?.body).toMatch(/expires in 7\d hours$/);
+    await service.answer(1, 'approve');
+    await until(() => expect(completed(app)).toMatchObject([{ status: 'completed' }]));
+  });
+
+  it('is rejected there and not done', async () => {
+    const { app, service } = await openWithToast();
+    await using _ = app;
+    await service.answer(1, 'reject');
+    await until(() => expect(completed(app)).toMatchObject([{ status: 'rejected' }]));
+  });
+
+  it('is withdrawn when the person renames the request instead', async () => {
+    const { app, service } = await openWithToast();
+    await using _ = app;
+    const folder = join(app.workspace, 'task_queue', 'approvals');
+    const [request = ''] = readdirSync(folder).filter((name) => !name.endsWith('_task.json'));
+    renameSync(join(folder, request), join(folder, `${request}.approved`));
+    await until(() => expect(completed(app)).toMatchObject([{ status: 'completed' }]));
+    await until(() => expect(service.closed).toEqual([1]));
+  });
+
+  it('goes with the app', async () => {
+    const { app, service } = await openWithToast();
+    await using _ = app;
+    await app.close();
+    expect(service.closed).toEqual([1]);
+    expect(service.toasts.filter(({ pid }) => isAlive(pid))).toEqual([]);
+    expect(completed(app)).toEqual([]);
+  });
+});
