@@ -4,6 +4,7 @@ import type { PreferenceBook } from '../preferences/index.ts';
 import { minimumSize, windowBounds } from './bounds.ts';
 import { CrashBudget } from './crash-budget.ts';
 import { pageUrl } from './page-address.ts';
+import { pagePreferences } from './page-preferences.ts';
 
 const rememberAfterMs = 500;
 
@@ -75,29 +76,18 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1d' : '#ffffff',
       autoHideMenuBar: true,
       ...(icon === undefined ? {} : { icon }),
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        safeDialogs: true,
-        spellcheck: false,
-        devTools,
-      },
+      webPreferences: { ...pagePreferences, preload, devTools },
     });
     if (preferences.get('maximized')) window.maximize();
     this.#listen(window);
-    void window.loadURL(pageUrl).catch((error: unknown) => {
+    this.#load(window);
+    return window;
+  }
+
+  #load(window: BrowserWindow): void {
+    window.loadURL(pageUrl).catch((error: unknown) => {
       this.#options.logger.error('the page could not be loaded', { error });
     });
-    return window;
   }
 
   #listen(window: BrowserWindow): void {
@@ -118,7 +108,7 @@ export class MainWindow {
       pageGone(pageId);
       logger.error('the page has crashed', { reason });
       if (reason !== 'clean-exit' && !window.isDestroyed() && this.#crashes.allows(Date.now()))
-        contents.reload();
+        this.#load(window);
     });
     contents.on('preload-error', (_event, _path, error) => logger.error('the preload failed', { error }));
   }

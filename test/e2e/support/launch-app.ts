@@ -43,7 +43,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const home = options.home ?? (await createHome());
   const workspace = options.workspace ?? home.workspace;
   const chosen = options.workspace === null ? {} : { EMPLOYEE_WORKSPACE: workspace };
-  const env = { ...home.env, ...chosen, ...options.env };
+  // Under test a tray counts as there (`EMPLOYEE_E2E_TRAY=no`: not there), whatever the session of the machine has.
+  const env = { ...home.env, ...chosen, EMPLOYEE_E2E: '1', ...options.env };
   const observer = join(import.meta.dirname, 'observer.cjs');
   const electron = await _electron.launch({
     args: ['-r', observer, options.app ?? projectFolder, ...(options.args ?? [])],
@@ -80,6 +81,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     exited,
     async firstWindow() {
       const page = await electron.firstWindow();
+      // It begins as an empty page.
+      await page.waitForURL((url) => url.protocol !== 'about:');
       await page.waitForLoadState('load');
       return page;
     },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isInside } from '../../../../src/core/files/index.ts';
 import { isOurPage, pageFile } from '../../../../src/main/window/page-address.ts';
 import { contentSecurityPolicy } from '../../../../src/main/window/page-headers.ts';
+import { pagePreferences } from '../../../../src/main/window/page-preferences.ts';
 import { servePage } from '../../../../src/main/window/serve-page.ts';
 
 const root = '/app/out/renderer';
@@ -35,8 +36,7 @@ describe('the page of the app', () => {
       }),
     );
     expect(directives.get('default-src')).toBe("'none'");
-    for (const name of ['script-src', 'style-src', 'connect-src', 'font-src'])
-      expect(directives.get(name)).toBe("'self'");
+    for (const name of ['script-src', 'style-src', 'font-src']) expect(directives.get(name)).toBe("'self'");
     for (const name of [
       'object-src',
       'frame-src',
@@ -47,6 +47,8 @@ describe('the page of the app', () => {
     ])
       expect(directives.get(name)).toBe("'none'");
     expect(directives.get('require-trusted-types-for')).toBe("'script'");
+    // Not said, so that the default counts: the page asks nobody, not even the app's own origin.
+    expect(directives.has('connect-src')).toBe(false);
     expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|\*/);
   });
 
@@ -104,5 +106,14 @@ describe('the page of the app', () => {
       ...['file:///app/out/renderer/index.html', 'about:blank', 'data:text/html,x', ''],
     ])
       expect(isOurPage(url)).toBe(false);
+  });
+
+  it('has no way to the machine but its bridge', () => {
+    expect(pagePreferences).toEqual({
+      ...{ sandbox: true, contextIsolation: true, webSecurity: true, safeDialogs: true },
+      ...{ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
+      ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false },
+      ...{ navigateOnDragDrop: false, spellcheck: false },
+    });
   });
 });

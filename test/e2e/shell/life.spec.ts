@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { launchApp } from '../support/launch-app.ts';
+import { startAgain } from '../support/start-again.ts';
+import { chooseTrayItem, clickTray, readTray } from '../support/tray.ts';
+import { ask, closeWindow, hook, isWindowVisible } from './app.ts';
+
+const soon = { timeout: 15_000, interval: 50 };
+
+describe('the app', () => {
+  it('works on what is dropped, and quits gracefully from the tray', async () => {
+    await using app = await launchApp();
+    await app.ready();
+    writeFileSync(join(app.workspace, 'watch_inbox', 'hello.txt'), 'Note: all is well.');
+    const completed = join(app.workspace, 'task_queue', 'completed');
+    await vi.waitFor(() => expect(readdirSync(completed)).toHaveLength(1), soon);
+    await vi.waitFor(
+      async () => expect((await readTray(app.electron))?.toolTip).toContain('1 done today'),
+      soon,
+    );
+    await chooseTrayItem(app.electron, 'quit');
+    expect(await app.exited).toBe(0);
+    expect(existsSync(join(app.workspace, '.employee', 'lock'))).toBe(false);
+  });
+
+  it('validates itself when it is asked to at the start', async () => {
+    await using app = await launchApp({ env: { EMPLOYEE_VALIDATE: '1' } });
+    await app.output.line(/^A dropped file was completed in \d+ ms$/);
+  });
+
+  it('goes on behind the tray when its window is closed, and shows it again', async () => {
+    await using app = await launchApp();
+    await app.firstWindow();
+    await app.ready();
+    await closeWindow(app.electron);
+    expect(await isWindowVisible(app.electron)).toBe(false);
+    expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
+    await clickTray(app.electron);
+    await vi.waitFor(async () => expect(await isWindowVisible(app.electron)).toBe(true), soon);
+  });
+
+  it('without a tray keeps its window within reach', async () => {
+    await using app = await launchApp({ env: { EMPLOYEE_E2E_TRAY: 'no' } });
+    const page = await app.firstWindow();
+    await app.ready();
+    expect(await readTray(app.electron)).toBeNull();
+    expect(await ask(page, 'shell.state')).toMatchObject({ ok: true, value: { hasTray: false } });
+    await closeWindow(app.electron);
+    const state = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+    );
+    expect(state).toEqual([true]);
+  });
+
+  it('starts out of sight when it is started at login', async () => {
+    await using app = await launchApp({ args: ['--hidden'] });
+    await app.ready();
+    expect(app.electron.windows()).toHaveLength(0);
+    await chooseTrayItem(app.electron, 'window');
+    await app.firstWindow();
+  });
+
+  it('is one: a second start ends, brings the first to the front and hands over its files', async () => {
+    await using app = await launchApp();
+    await app.firstWindow();
+    await app.ready();
+    await closeWindow(app.electron);
+    const file = join(app.home.folder, 'from outside.txt');
+    writeFileSync(file, 'Note: dropped on the icon.');
+    expect(await startAgain(app, [file])).toBe(0);
+    await vi.waitFor(async () => expect(await isWindowVisible(app.electron)).toBe(true), soon);
+    const completed = join(app.workspace, 'task_queue', 'completed');
+    await vi.waitFor(() => expect(readdirSync(completed).join()).toContain('from_outside'), soon);
+  });
+
+  it('goes on when its page crashes, and loads it again', async () => {
+    await using app = await launchApp();
+    await app.firstWindow();
+    await app.ready();
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    const answered = () =>
+      app.electron.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return contents && !contents.isCrashed()
+          ? contents.executeJavaScript('typeof employee.call')
+          : undefined;
+      });
+    await vi.waitFor(async () => expect(await answered()).toBe('function'), soon);
+    expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
+  });
+
+  it('goes on when its window is destroyed', async () => {
+    await using app = await launchApp();
+    await app.firstWindow();
+    await app.ready();
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+    writeFileSync(join(app.workspace, 'watch_inbox', 'still here.txt'), 'Note: nobody looks.');
+    const completed = join(app.workspace, 'task_queue', 'completed');
+    await vi.waitFor(() => expect(readdirSync(completed)).toHaveLength(1), soon);
+    await clickTray(app.electron);
+    await vi.waitFor(async () => expect(await isWindowVisible(app.electron)).toBe(true), soon);
+  });
+
+  it('returns what it has in hand when it is ended by a signal', async () => {
+    await using app = await launchApp();
+    await app.ready();
+    app.electron.process().kill('SIGTERM');
+    expect(await app.exited).toBe(0);
+    expect(existsSync(join(app.workspace, '.employee', 'lock'))).toBe(false);
+  });
+});
