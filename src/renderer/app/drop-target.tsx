@@ -1,13 +1,21 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import type { DropResult } from '../../shared/ipc/shell-channels.ts';
 import { useClient } from '../client/index.ts';
 import { Icon } from '../components/icon.tsx';
 import { useToasts } from '../components/toasts.tsx';
 import { useTranslator } from '../i18n/index.ts';
-import { dropToast } from './drop-toast.tsx';
+import { dropToast, failedDropToast } from './drop-toast.tsx';
 import './drop-target.css';
 
 /** Files dropped anywhere on the window go into the inbox. */
-export function DropTarget({ children }: { readonly children: ReactNode }) {
+export function DropTarget({
+  children,
+  onDropped,
+}: {
+  readonly children: ReactNode;
+  /** Hears what became of the files, besides the toast that says it. */
+  readonly onDropped?: (result: DropResult) => void;
+}) {
   const translator = useTranslator();
   const client = useClient();
   const toasts = useToasts();
@@ -19,7 +27,13 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     setOver(depth.current > 0);
   };
   const take = async (files: readonly File[]) => {
-    toasts.show(dropToast(translator, await client.dropFiles(files).catch((error: unknown) => error)));
+    try {
+      const result = await client.dropFiles(files);
+      toasts.show(dropToast(translator, result));
+      onDropped?.(result);
+    } catch (error) {
+      toasts.show(failedDropToast(translator, error));
+    }
   };
   const onlyFiles = (event: DragEvent, act: () => void) => {
     if (!event.dataTransfer.types.includes('Files')) return;

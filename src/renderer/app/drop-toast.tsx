@@ -7,21 +7,14 @@ import type { Translator } from '../i18n/index.ts';
 const key = 'drop';
 const lastsMs = 8_000;
 
-/** What became of files given to the employee; also when that failed altogether. */
-export function dropToast({ t }: Translator, outcome: DropResult | unknown): Toast {
-  if (!isDropResult(outcome)) {
-    const { what, why, hint } = toClientError(outcome);
-    return { key, icon: 'warning', text: t('error.line', { what, why }), detail: hint, lastsMs };
-  }
-  const { added, refused } = outcome;
+/** What became of files given to the employee, with the first reason why one was not taken. */
+export function dropToast({ t }: Translator, { added, refused }: DropResult): Toast {
   const [first] = refused;
+  const count = added.length;
   return {
     key,
-    icon: refused.length > 0 ? 'warning' : 'check',
-    text:
-      added.length > 0 || !first
-        ? t('drop.added', { count: added.length })
-        : t('drop.refused', { count: refused.length }),
+    icon: first ? 'warning' : 'check',
+    text: count > 0 ? t('drop.added', { count }) : t('drop.refused', { count: refused.length }),
     lastsMs,
     ...(first && {
       detail: <UntrustedText>{t('drop.refusedFile', { name: first.name, why: first.why })}</UntrustedText>,
@@ -29,6 +22,8 @@ export function dropToast({ t }: Translator, outcome: DropResult | unknown): Toa
   };
 }
 
-function isDropResult(outcome: unknown): outcome is DropResult {
-  return typeof outcome === 'object' && outcome !== null && 'added' in outcome;
+/** Nothing could be given to the employee at all. */
+export function failedDropToast({ t }: Translator, error: unknown): Toast {
+  const { what, why, hint } = toClientError(error);
+  return { key, icon: 'warning', text: t('error.line', { what, why }), detail: hint, lastsMs };
 }

@@ -31,7 +31,6 @@ export function Entry() {
   );
 }
 
-function canWork({ employee, workspace }: ShellState): boolean {
-  const runs = employee.state === 'running' || employee.state === 'attached';
-  return runs && workspace?.trusted === true;
+function canWork({ employee }: ShellState): boolean {
+  return employee.state === 'running' || employee.state === 'attached';
 }

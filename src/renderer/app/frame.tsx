@@ -7,6 +7,7 @@ import { Rail } from './rail.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { TrustNotice } from './trust-notice.tsx';
 import { viewEntries } from './views.ts';
 import './frame.css';
 
@@ -24,6 +25,7 @@ export function Frame() {
         <TitleBar />
         <Rail />
         <main id="content" className="frame-content" tabIndex={-1} aria-label={t(`view.${place.view}`)}>
+          <TrustNotice />
           <ScreenBoundary key={place.view}>
             <Suspense
               fallback={

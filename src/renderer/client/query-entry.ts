@@ -1,5 +1,6 @@
 import type { ChannelName, ChannelParams, ChannelResult } from '../../shared/ipc/contract.ts';
 import { type ClientError, toClientError } from './client-error.ts';
+import { dependencyOf } from './dependencies.ts';
 import type { EmployeeClient } from './employee-client.ts';
 
 /** An answer as a component sees it. A former answer stays while it is asked for again, or when that fails. */
@@ -9,9 +10,6 @@ export interface QueryState<T> {
   readonly error: ClientError | undefined;
   readonly asking: boolean;
 }
-
-/** Shortest time between two requests for the same answer. */
-const minGapMs = 200;
 
 /** One request and its newest answer. At most one attempt is under way; what comes meanwhile leads to one more. */
 export class QueryEntry<Name extends ChannelName> {
@@ -54,7 +52,7 @@ export class QueryEntry<Name extends ChannelName> {
 
   #refresh(): void {
     if (!this.#outdated || !this.isWatched || this.#attempt !== undefined) return;
-    const waitMs = this.#askedAt + minGapMs - performance.now();
+    const waitMs = this.#askedAt + dependencyOf(this.channel).gapMs - performance.now();
     if (waitMs <= 0) {
       void this.#ask();
       return;

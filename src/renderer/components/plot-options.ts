@@ -62,7 +62,7 @@ export function plotOptions(layout: Layout): UPlot.Options {
         stroke: colours.muted,
         font: axisFont,
         side: direction === 'rtl' ? 1 : 3,
-        size: 48,
+        size: 36,
         space: 32,
         grid: { stroke: colours.line, width: 1 },
         ticks: { show: false },

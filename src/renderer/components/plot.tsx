@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
 import type { PlotProps } from './plot-canvas.tsx';
 import './plot.css';
 
@@ -7,11 +7,26 @@ const PlotCanvas = lazy(async () => ({ default: (await import('./plot-canvas.tsx
 /** Numbers over time as a small picture, with a sentence that says the same. */
 export function Plot({ summary, ...props }: PlotProps & { readonly summary: string }) {
   return (
-    <figure className="plot">
-      <Suspense fallback={<div className="plot-space" />}>
-        <PlotCanvas {...props} />
-      </Suspense>
-      <figcaption className="visually-hidden">{summary}</figcaption>
-    </figure>
+    <Fallback text={summary}>
+      <figure className="plot">
+        <Suspense fallback={<div className="plot-space" />}>
+          <PlotCanvas {...props} />
+        </Suspense>
+        <figcaption className="visually-hidden">{summary}</figcaption>
+      </figure>
+    </Fallback>
   );
+}
+
+/** Where no picture can be drawn (uPlot fails in a locale that Intl does not know), the sentence stands alone. */
+class Fallback extends Component<{ readonly text: string; readonly children: ReactNode }> {
+  override readonly state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <p>{this.props.text}</p> : this.props.children;
+  }
 }

@@ -3,6 +3,8 @@ export type Language = 'en' | 'ur';
 /** Numbers, money and times as the person's language writes them. */
 export interface Formats {
   readonly number: (value: number) => string;
+  /** Nothing for a fraction: for axes that count things. */
+  readonly wholeNumber: (value: number) => string;
   /** US dollars; amounts below a cent keep the digits that matter. */
   readonly usd: (value: number) => string;
   readonly money: (value: number, currency: string) => string;
@@ -13,6 +15,8 @@ export interface Formats {
   /** Day and time with seconds and zone: the exact one. */
   readonly exact: (at: Date) => string;
   readonly day: (at: Date) => string;
+  /** Weekday, day and month. */
+  readonly weekday: (at: Date) => string;
   /** "in 3 hours", "2 minutes ago". */
   readonly relative: (at: Date, now: Date) => string;
   readonly duration: (milliseconds: number) => string;
@@ -37,11 +41,13 @@ export function createFormats(language: Language): Formats {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const money = (value: number, currency: string) => formatMoney(locale, value, currency);
   return {
     number: (value) => number.format(value),
+    wholeNumber: (value) => (Number.isInteger(value) ? number.format(value) : ''),
     usd: (value) => money(value, 'USD'),
     money,
     percent: (ratio) => percent.format(ratio),
@@ -49,6 +55,7 @@ export function createFormats(language: Language): Formats {
     time: (at) => time.format(at),
     exact: (at) => exact.format(at),
     day: (at) => day.format(at),
+    weekday: (at) => weekday.format(at),
     relative: (at, now) => formatRelative(relative, at.getTime() - now.getTime()),
     duration: (milliseconds) => formatDuration(locale, milliseconds),
     list: (items) => list.format(items),

@@ -137,7 +137,7 @@ function workingAnswers(scale: Scale): Answers {
     'workspace.inspect': ({ path }) => ({
       path,
       kind: 'new',
-      message: 'A new workspace',
+      message: 'The folders and a starting vault are made here.',
       tasks: 0,
       notes: 0,
     }),

@@ -1,7 +1,43 @@
 import { Screen } from '../../app/screen.tsx';
+import { useNow, useStatus } from '../../client/index.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
 import { useTranslator } from '../../i18n/index.ts';
+import { Checklists } from './checklists.tsx';
+import { CostMeter } from './cost-meter.tsx';
+import { HealthLine } from './health-line.tsx';
+import { LatestResults } from './latest-results.tsx';
+import { NeedsYou } from './needs-you.tsx';
+import { Now } from './now.tsx';
+import { Pipeline } from './pipeline.tsx';
+import { TasksPerHour } from './tasks-per-hour.tsx';
+import './today.css';
 
+/** The two minutes a day: where work stands, what needs the person, what was done. */
 export function TodayScreen() {
-  const { t } = useTranslator();
-  return <Screen title={t('view.today')}>{null}</Screen>;
+  const { t, formats } = useTranslator();
+  const now = useNow();
+  const status = useStatus();
+  return (
+    <Screen title={t('view.today')} lead={formats.weekday(now)} actions={<HealthLine />}>
+      {status === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <>
+          <Pipeline status={status} />
+          <div className="today-columns">
+            <div className="stack-wide">
+              <NeedsYou count={status.queue.approvals} />
+              <LatestResults />
+            </div>
+            <div className="stack-wide">
+              <Now status={status} />
+              <TasksPerHour />
+              <CostMeter />
+            </div>
+          </div>
+          <Checklists status={status} />
+        </>
+      )}
+    </Screen>
+  );
 }
