@@ -10,7 +10,14 @@ import { type RegisteredIpc, registerIpc, type ShellHandlers } from './ipc/index
 import { pageTopics } from './page-topics.ts';
 import { systemDialogs, systemPrograms } from './system-ports.ts';
 import { latestOnly } from './topics/index.ts';
-import { guardContents, guardSession, isOurPage, MainWindow, servePageTo } from './window/index.ts';
+import {
+  guardContents,
+  guardSession,
+  isOurPage,
+  MainWindow,
+  servePageTo,
+  setAppMenu,
+} from './window/index.ts';
 
 const built = join(import.meta.dirname, '..');
 const firstPlace: Place = { view: 'today', id: null };
@@ -32,6 +39,7 @@ export function setupWindow(
   hidden: () => void,
 ): WindowSurface {
   const { clock, files, userState } = places;
+  setAppMenu(process.platform, !app.isPackaged);
   guardContents(app, logger);
   guardSession(session.defaultSession, logger);
   servePageTo(session.defaultSession, join(built, 'renderer'));

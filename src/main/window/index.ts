@@ -1,6 +1,7 @@
 /**
  * The window: one page, served by the app, that can reach nothing but its bridge.
  */
+export { setAppMenu } from './app-menu.ts';
 export { MainWindow } from './main-window.ts';
 export { isOurPage } from './page-address.ts';
 export { registerPageScheme, servePageTo } from './serve.ts';

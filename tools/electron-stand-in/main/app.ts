@@ -88,6 +88,8 @@ class App extends LoudEmitter {
   setAsDefaultProtocolClient = (_scheme: string): boolean => true;
   removeAsDefaultProtocolClient = (_scheme: string): boolean => true;
   isDefaultProtocolClient = (_scheme: string): boolean => false;
+  /** No other programs are installed. */
+  getApplicationNameForProtocol = (_url: string): string => '';
   isAccessibilitySupportEnabled = (): boolean => false;
   addRecentDocument = (_path: string): void => undefined;
   clearRecentDocuments = (): void => undefined;
