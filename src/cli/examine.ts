@@ -94,7 +94,7 @@ function settings(workspace: KnownWorkspace): readonly Finding[] {
 function secretsInDotenv({ settings: { secrets } }: KnownWorkspace): readonly Finding[] {
   const names = secretNames.filter((name) => secrets.sourceOf(name) === '.env');
   if (names.length === 0) return [];
-  const hint = 'Move it to the environment: whoever can read the folder can read it';
+  const hint = 'Whoever can read the folder can read it: keep it with "employee secret set NAME" instead';
   return [warning('.env', `it holds ${names.join(', ')}`, hint)];
 }
 

@@ -10,7 +10,6 @@ export const notAvailable: Readonly<Record<string, readonly string[]>> = {
   maintenance: ['status', 'run'],
   incidents: ['list', 'show', 'open', 'note', 'close'],
   mcp: ['list', 'test', 'import', 'review', 'arm', 'disarm'],
-  secret: ['set', 'list', 'delete'],
   service: ['install', 'uninstall', 'status'],
   alerts: ['test'],
   'support-bundle': [],

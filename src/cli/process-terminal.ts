@@ -37,6 +37,26 @@ export function processTerminal(owner: NodeJS.Process): ProcessTerminal {
         reader.close();
       }
     },
+    askHidden: async (question, signal) => {
+      const [{ createInterface }, { Writable }] = await Promise.all([
+        import('node:readline/promises'),
+        import('node:stream'),
+      ]);
+      owner.stderr.write(question);
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const reader = createInterface({ input: owner.stdin, output: nowhere, terminal: true });
+      try {
+        return await reader.question('', { signal });
+      } finally {
+        reader.close();
+        owner.stderr.write('\n');
+      }
+    },
+    readInput: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of owner.stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks).toString('utf8');
+    },
     onSignal: (received) => listenToSignals(owner, received),
     isAlive: (pid) => {
       try {

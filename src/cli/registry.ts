@@ -73,6 +73,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'read and change settings',
     load: async () => (await import('./commands/config.ts')).configCommand,
   },
+  secret: {
+    summary: 'keep, name and forget keys and passwords',
+    load: async () => (await import('./commands/secret.ts')).secretCommand,
+  },
   doctor: {
     summary: 'look for trouble on this machine',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -16,6 +16,10 @@ export interface Terminal {
   readonly readerLeft: AbortSignal;
   /** Asks on stderr; the answer without its line end. */
   ask(question: string, signal: AbortSignal): Promise<string>;
+  /** Asks on stderr and shows nothing of what is typed. */
+  askHidden(question: string, signal: AbortSignal): Promise<string>;
+  /** All of stdin. */
+  readInput(): Promise<string>;
   /** Calls `received` for each of SIGINT, SIGTERM and SIGHUP until the returned function is called. */
   onSignal(received: (signal: NodeJS.Signals) => void): () => void;
   isAlive(pid: number): boolean;

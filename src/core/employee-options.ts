@@ -2,6 +2,7 @@ import type { ToolServer } from './actions/index.ts';
 import type { Clock, Random } from './clock/index.ts';
 import type { Files } from './files/index.ts';
 import type { OpenFileProbe } from './intake/index.ts';
+import type { SecretCipher } from './secrets/index.ts';
 import type { UserState } from './user-state/index.ts';
 import type { Processes, TemplateFolder } from './workspace/index.ts';
 
@@ -25,6 +26,8 @@ export interface EmployeeOptions {
   readonly processes: Processes;
   readonly probe: OpenFileProbe;
   readonly userState: UserState;
+  /** How entered secrets are protected; by the permissions of their file alone when not given. */
+  readonly secretCipher?: SecretCipher | undefined;
   /** Servers beside the built-in vault. */
   readonly servers?: readonly ToolServer[];
 }

@@ -1,6 +1,7 @@
 import { type Employee, openEmployee } from './employee.ts';
 import { type Places, type StartedWith, templateFolders } from './hosting/index.ts';
 import { openFileProbe } from './intake/index.ts';
+import type { SecretCipher } from './secrets/index.ts';
 import { version } from './version.ts';
 import { SystemProcesses } from './workspace/index.ts';
 
@@ -12,6 +13,7 @@ export interface OpenLocalOptions {
   /** A person says that this workspace is theirs. */
   readonly trust: boolean;
   readonly takeOver: boolean;
+  readonly secretCipher?: SecretCipher;
 }
 
 /** The employee of a workspace in this process, on the machine as it is. Throws as `openEmployee` does. */

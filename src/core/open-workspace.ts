@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { EmployeeError } from '../shared/errors.ts';
 import { delay } from './clock/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import { checkedOverrides } from './path-overrides.ts';
+import { FileCipher, SecretStore } from './secrets/index.ts';
 import { Settings } from './settings/index.ts';
 import type { WorkspaceIdentity } from './user-state/index.ts';
 import {
@@ -24,10 +26,12 @@ export interface HeldWorkspace {
   readonly trusted: boolean;
   readonly paths: WorkspacePaths;
   readonly settings: Settings;
+  /** `undefined` while the workspace is not trusted. */
+  readonly secrets: SecretStore | undefined;
   readonly lock: WorkspaceLock;
   /** Whether a person's act made it trusted just now: its policy counts as confirmed. */
   readonly newlyTrusted: boolean;
-  /** Places that were set but cannot be used, in sentences. */
+  /** Places that were set but cannot be used, and secrets that cannot be read, in sentences. */
   readonly pathProblems: readonly string[];
 }
 
@@ -67,21 +71,43 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
     });
     const identity = { installId, realPath: files.fileSystem.realPath(root) };
     if (trusted && !wasTrusted) await userState.trust(identity);
+    const problems = [...pathProblems];
+    const secrets = trusted ? await openSecrets(options, identity, problems) : undefined;
+    if (secrets) settings.takeSecrets(secrets);
     return {
       kind,
       identity,
       trusted,
       paths,
       settings,
+      secrets,
       lock,
       newlyTrusted: trusted && !wasTrusted,
-      pathProblems,
+      pathProblems: problems,
     };
   } catch (error) {
     // What went wrong first is what a person has to hear.
     await lock.release().catch(() => undefined);
     throw error;
   }
+}
+
+async function openSecrets(
+  { files, clock, random, userState, secretCipher }: EmployeeOptions,
+  identity: WorkspaceIdentity,
+  problems: string[],
+): Promise<SecretStore> {
+  const secrets = await SecretStore.open({
+    files,
+    clock,
+    random,
+    path: join(userState.keyFolder(identity), 'secrets.json'),
+    cipher: secretCipher ?? new FileCipher(),
+    problem: (text) => problems.push(text),
+  });
+  for (const name of secrets.unreadable)
+    problems.push(`The secret ${name} was encrypted by the desktop app and cannot be read here`);
+  return secrets;
 }
 
 /** A one-shot command holds the workspace for a moment: waits for it instead of failing. */

@@ -19,6 +19,7 @@ interface Logs {
 /** What lies on the disk, opened. */
 export interface Stores {
   readonly log: Logs;
+  readonly redactor: Redactor;
   readonly trail: AuditTrail;
   readonly began: 'first' | 'same' | 'new_epoch';
   readonly queue: TaskQueue;
@@ -33,7 +34,7 @@ export interface Stores {
 export async function openStores(options: EmployeeOptions, held: HeldWorkspace): Promise<Stores> {
   const { files, clock, userState } = options;
   const { paths, settings, identity } = held;
-  const redactor = new Redactor(settings.secrets.values());
+  const redactor = new Redactor([...settings.secrets.values(), ...(held.secrets?.values() ?? [])]);
   const log = (service: string) =>
     new ServiceLog({ folder: paths.logs.root, service, clock, redactor, level: settings.get('log.level') });
   const { trail, began } = await AuditTrail.open({
@@ -57,7 +58,7 @@ export async function openStores(options: EmployeeOptions, held: HeldWorkspace):
   const journal = await EffectJournal.open(files, join(paths.internal.root, 'effects.jsonl'));
   const pause = new PauseSwitch(files, join(paths.internal.root, 'paused.json'));
   const logs = { orchestrator: log('orchestrator'), watcher: log('watcher') };
-  return { log: logs, trail, began, queue, parked, quarantined, journal, recent, pause };
+  return { log: logs, redactor, trail, began, queue, parked, quarantined, journal, recent, pause };
 }
 
 /** Where the queue of a workspace lies. */

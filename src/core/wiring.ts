@@ -46,15 +46,16 @@ export type Parts = ReturnType<typeof wire>;
 export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stores, hooks: Hooks) {
   const { files, clock, random, userState } = options;
   const { paths, settings, lock, trusted } = held;
-  const { trail, queue, journal, recent, pause, log } = opened;
+  const { trail, queue, journal, recent, pause, log, redactor } = opened;
   const { events } = hooks;
   const planners = new Planners(settings);
-  const troubles = new ReportedTroubles();
+  const troubles = new ReportedTroubles(redactor);
   const vault = new VaultContext({ files, vaultFolder: paths.vault.root, clock });
   const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
   const notes = new TaskNotes({ files, vaultFolder: paths.vault.root, clock });
 
-  const alert = (message: string, taskId: string | null) => {
+  const alert = (text: string, taskId: string | null) => {
+    const message = redactor.redact(text);
     trail.record({ action: 'human_alert', taskId, details: { message } });
     log.orchestrator.warn('alert', { message, task: taskId });
     events.emit({ kind: 'alert', message, task_id: taskId });
@@ -279,6 +280,9 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     clock,
     queue,
     tasks,
+    secrets: held.secrets,
+    redactor,
+    secretsChanged: () => events.emit({ kind: 'settings' }),
     activity,
     integrity,
     installId: held.identity.installId,

@@ -6,6 +6,7 @@ import { type Clock, SystemClock, SystemRandom } from '../../src/core/clock/inde
 import { type Employee, openEmployee } from '../../src/core/employee.ts';
 import { templateFolders } from '../../src/core/hosting/index.ts';
 import { openFileProbe } from '../../src/core/intake/index.ts';
+import type { SecretCipher } from '../../src/core/secrets/index.ts';
 import { UserState } from '../../src/core/user-state/index.ts';
 import { SystemProcesses } from '../../src/core/workspace/index.ts';
 import type { ApprovalRequest } from '../../src/shared/approval.ts';
@@ -17,17 +18,19 @@ export interface TestEmployeeOptions {
   readonly clock?: Clock;
   readonly servers?: readonly ToolServer[];
   readonly environment?: Readonly<Record<string, string>>;
+  readonly secretCipher?: SecretCipher;
 }
 
 /** A workspace in a temporary folder with its own per-user state; employees of it are opened one after the other. */
 export class TestWorkspace {
   readonly root: string;
-  readonly #stateFolder: string;
+  /** The per-user state that belongs to it. */
+  readonly stateFolder: string;
 
   constructor() {
     const folder = temporaryFolder();
     this.root = join(folder, 'workspace');
-    this.#stateFolder = join(folder, 'state');
+    this.stateFolder = join(folder, 'state');
   }
 
   path(...parts: string[]): string {
@@ -75,7 +78,8 @@ export class TestWorkspace {
       random,
       processes: new SystemProcesses(),
       probe: openFileProbe(process.platform, clock),
-      userState: await UserState.open({ files, clock, random, folder: this.#stateFolder }),
+      userState: await UserState.open({ files, clock, random, folder: this.stateFolder }),
+      secretCipher: options.secretCipher,
       ...(options.servers ? { servers: options.servers } : {}),
     });
     onTestFinished(() => employee.stop('now'));

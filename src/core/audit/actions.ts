@@ -42,6 +42,8 @@ export const auditActions = {
   validation_passed: 'The post-startup validation finished its task in time.',
   validation_failed: 'The post-startup validation did not finish its task in time.',
   setting_changed: 'A setting was changed.',
+  secret_set: 'A secret was kept; the entry has its name, never its value.',
+  secret_deleted: 'A kept secret was forgotten.',
   recovery_startup: 'At the start, what a crash left behind was put right.',
   recovery_clean_stuck: 'Stuck tasks were returned to the inbox.',
   recovery_reset_pending: 'Every pending task was returned to the inbox.',

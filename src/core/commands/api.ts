@@ -9,8 +9,8 @@ import {
 import { EmployeeError } from '../../shared/errors.ts';
 import { approvalCommands } from './approval-commands.ts';
 import { auditCommands } from './audit-commands.ts';
-import { comingCommands } from './coming-commands.ts';
 import type { Handlers } from './handlers.ts';
+import { secretCommands } from './secret-commands.ts';
 import type { CommandServices } from './services.ts';
 import { systemCommands } from './system-commands.ts';
 import { taskCommands } from './task-commands.ts';
@@ -25,7 +25,7 @@ export class EmployeeApi implements Api {
       ...taskCommands(services),
       ...approvalCommands(services),
       ...auditCommands(services),
-      ...comingCommands(),
+      ...secretCommands(services),
     };
   }
 

@@ -6,8 +6,10 @@ import type { AuditTrail } from '../audit/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Integrity } from '../integrity.ts';
+import type { Redactor } from '../logging/index.ts';
 import type { Orchestrator, PolicyGate, TaskReader } from '../orchestrator/index.ts';
 import type { TaskIndex, TaskQueue } from '../queue/index.ts';
+import type { SecretStore } from '../secrets/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { VaultContext } from '../vault/index.ts';
 import type { WorkspacePaths } from '../workspace/index.ts';
@@ -24,6 +26,10 @@ export interface CommandServices {
   readonly orchestrator: Orchestrator;
   readonly trail: AuditTrail;
   readonly settings: Settings;
+  /** `undefined` while the workspace is not trusted. */
+  readonly secrets: SecretStore | undefined;
+  readonly redactor: Redactor;
+  readonly secretsChanged: () => void;
   readonly gate: PolicyGate;
   readonly vault: VaultContext;
   readonly validator: Validator;

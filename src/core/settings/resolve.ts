@@ -13,7 +13,6 @@ export interface SettingSources {
   readonly dotenv: Readonly<Record<string, string | undefined>>;
   readonly file: ReadonlyMap<SettingPath, unknown>;
   readonly trusted: boolean;
-  readonly hasModelKey: boolean;
 }
 
 /** All values, and what was wrong with those not taken. */
@@ -50,7 +49,6 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
       usedDefault: shown(definition.standard),
     });
   }
-  derive(values, sources.hasModelKey);
   return { values, problems };
 }
 
@@ -80,8 +78,12 @@ function find(
     : { variable: path, source: 'file', text: value, value };
 }
 
-/** Defaults that depend on other settings. */
-function derive(values: Map<SettingPath, ResolvedSetting>, hasModelKey: boolean): void {
+/** The settings with the defaults that depend on others, and on whether there is a key of a model. */
+export function withDerived(
+  resolved: ReadonlyMap<SettingPath, ResolvedSetting>,
+  hasModelKey: boolean,
+): ReadonlyMap<SettingPath, ResolvedSetting> {
+  const values = new Map(resolved);
   const standard = (path: SettingPath, value: unknown) => {
     if (values.get(path)?.value === null) values.set(path, { value, source: 'default' });
   };
@@ -90,4 +92,5 @@ function derive(values: Map<SettingPath, ResolvedSetting>, hasModelKey: boolean)
   const reminderHours = Number(values.get('approvals.reminderHours')?.value);
   standard('approvals.alertHours', reminderHours * 2);
   standard('approvals.expiryHours', reminderHours * 3);
+  return values;
 }

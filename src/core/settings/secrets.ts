@@ -12,7 +12,7 @@ export function isSecretName(name: string): name is SecretName {
   return secretNames.some((secret) => secret === name);
 }
 
-type SecretSource = 'environment' | '.env';
+type SecretSource = 'environment' | '.env' | 'store';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const hidden = '[secret]';
@@ -24,12 +24,22 @@ export class Secrets {
   readonly problems: readonly SettingProblem[];
   readonly #values = new Map<SecretName, { readonly value: string; readonly source: SecretSource }>();
 
-  constructor(environment: Variables, dotenv: Variables) {
+  /** `stored` gives what a person entered, for the names that neither variables nor `.env` have. */
+  constructor(
+    environment: Variables,
+    dotenv: Variables,
+    stored: (name: SecretName) => string | undefined = () => undefined,
+  ) {
     const problems: SettingProblem[] = [];
     for (const name of secretNames) {
-      const source = environment[name]?.trim() ? 'environment' : '.env';
-      const value = (source === 'environment' ? environment : dotenv)[name]?.trim();
+      const variable = environment[name]?.trim() || dotenv[name]?.trim();
+      const value = variable || stored(name);
       if (!value) continue;
+      if (!variable) {
+        this.#values.set(name, { value, source: 'store' });
+        continue;
+      }
+      const source = environment[name]?.trim() ? 'environment' : '.env';
       // The original system really signed with its sample value.
       if (name === 'AUDIT_SIGNING_KEY' || !placeholder.test(value)) this.#values.set(name, { value, source });
       else {

@@ -11,8 +11,8 @@ import {
   settingPaths,
 } from './definitions.ts';
 import { type SettingProblem, type SettingSource, shown } from './problem.ts';
-import { type ResolvedSetting, resolveSettings } from './resolve.ts';
-import { isSecretName, Secrets } from './secrets.ts';
+import { type ResolvedSetting, resolveSettings, withDerived } from './resolve.ts';
+import { isSecretName, type SecretName, Secrets } from './secrets.ts';
 import { changedSettingsFile, readSettingsFile } from './settings-file.ts';
 
 export interface SettingsOptions {
@@ -23,6 +23,11 @@ export interface SettingsOptions {
   readonly dotenvFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly trusted: boolean;
+}
+
+/** Secrets that a person entered; values that cannot be read here are `undefined`. */
+export interface EnteredSecrets {
+  find(name: SecretName, origin: string): { readonly value: string | undefined } | undefined;
 }
 
 /** A setting as it is shown to a person. */
@@ -39,11 +44,12 @@ export class Settings {
   readonly #options: SettingsOptions;
   readonly #listeners = new Set<(changed: readonly SettingPath[]) => void>();
   #state: State;
+  #entered: EnteredSecrets | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(options: SettingsOptions) {
     this.#options = options;
-    this.#state = load(options);
+    this.#state = load(options, undefined);
   }
 
   /** Throws `io` only when a file is there and the system refuses to read it. */
@@ -79,10 +85,21 @@ export class Settings {
     return change;
   }
 
+  /** Takes secrets from a store too, after those of the environment and of `.env`. */
+  takeSecrets(entered: EnteredSecrets): void {
+    this.#entered = entered;
+    this.reload();
+  }
+
+  /** The origin that the model's key is sent to. */
+  get modelOrigin(): string {
+    return modelOrigin(this.get('llm.baseUrl'));
+  }
+
   /** Reads the files again and tells the listeners what changed. */
   reload(): readonly SettingPath[] {
     const former = this.#state.values;
-    this.#state = load(this.#options);
+    this.#state = load(this.#options, this.#entered);
     const changed = settingPaths.filter((path) => text(former, path) !== text(this.#state.values, path));
     if (changed.length > 0) for (const listener of this.#listeners) listener(changed);
     return changed;
@@ -118,21 +135,31 @@ interface State {
   readonly secrets: Secrets;
 }
 
-function load({ files, settingsFile, dotenvFile, environment, trusted }: SettingsOptions): State {
+function load(
+  { files, settingsFile, dotenvFile, environment, trusted }: SettingsOptions,
+  entered: EnteredSecrets | undefined,
+): State {
   const bytes =
     trusted && files.stat(dotenvFile)?.kind === 'file' ? files.read(dotenvFile, 1_000_000) : undefined;
   const dotenv = bytes ? parseDotenv(bytes) : {};
-  const secrets = new Secrets(environment, dotenv);
   const file = readSettingsFile(files, settingsFile);
-  const hasModelKey = secrets.get('OPENAI_API_KEY') !== undefined;
-  const { values, problems } = resolveSettings({
-    environment,
-    dotenv,
-    file: file.values,
-    trusted,
-    hasModelKey,
-  });
-  return { values, problems: [...file.problems, ...problems, ...secrets.problems], secrets };
+  const { values, problems } = resolveSettings({ environment, dotenv, file: file.values, trusted });
+  const origin = modelOrigin(values.get('llm.baseUrl')?.value);
+  const secrets = new Secrets(environment, dotenv, (name) => entered?.find(name, origin)?.value);
+  // A key that cannot be read here is one all the same: tasks wait for it, and are not planned by another.
+  const hasModelKey =
+    secrets.get('OPENAI_API_KEY') !== undefined || entered?.find('OPENAI_API_KEY', origin) !== undefined;
+  return {
+    values: withDerived(values, hasModelKey),
+    problems: [...file.problems, ...problems, ...secrets.problems],
+    secrets,
+  };
+}
+
+const standardModelOrigin = 'https://api.openai.com';
+
+function modelOrigin(baseUrl: unknown): string {
+  return typeof baseUrl === 'string' ? new URL(baseUrl).origin : standardModelOrigin;
 }
 
 function checked(path: SettingPath, value: unknown): unknown {

@@ -226,6 +226,23 @@ describe('questions', () => {
   });
 });
 
+describe('secret set', () => {
+  it.each([
+    ['typed unseen', true],
+    ['piped', false],
+  ])('takes a value that is %s, never one of the line', async (_how, isTerminal) => {
+    const workspace = new FakeWorkspace({ answers: { 'secret.set': done } });
+    const terminal = new FakeTerminal({ isTerminal, answer: 'a-value\n' });
+    const { exitCode, stdout, stderr } = await run('secret set CRM_TOKEN', workspace, terminal);
+    expect(exitCode).toBe(0);
+    expect(workspace.api.calls).toEqual([['secret.set', { name: 'CRM_TOKEN', value: 'a-value' }]]);
+    expect(`${stdout}${stderr}`).not.toContain('a-value');
+    expect((await run('secret set CRM_TOKEN a-value', workspace, terminal)).exitCode).toBe(2);
+    const silent = new FakeTerminal({ isTerminal });
+    expect((await run('secret set CRM_TOKEN', workspace, silent)).exitCode).toBe(2);
+  });
+});
+
 describe('tasks list', () => {
   it('asks for pages of what matches until it has as many as wanted', async () => {
     const row = (number: number) => ({

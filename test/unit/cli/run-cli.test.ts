@@ -149,7 +149,6 @@ describe('a command of a later version', () => {
     'cost --days 3',
     'audit acknowledge',
     'recover full-reset --yes',
-    'secret set NAME',
     'mcp review x --approve',
     'support-bundle',
     'grants revoke 1',

@@ -73,6 +73,14 @@ export class FakeTerminal implements Terminal {
     return this.#answer;
   }
 
+  async askHidden(question: string): Promise<string> {
+    return this.ask(question);
+  }
+
+  async readInput(): Promise<string> {
+    return this.#answer;
+  }
+
   onSignal(received: (signal: NodeJS.Signals) => void): () => void {
     this.#listeners.add(received);
     return () => void this.#listeners.delete(received);
