@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -43,8 +44,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const home = options.home ?? (await createHome());
   const workspace = options.workspace ?? home.workspace;
   const chosen = options.workspace === null ? {} : { EMPLOYEE_WORKSPACE: workspace };
+  const outputFile = join(home.folder, `output-${randomUUID()}.log`);
   // Under test a tray counts as there (`EMPLOYEE_E2E_TRAY=no`: not there), whatever the session of the machine has.
-  const env = { ...home.env, ...chosen, EMPLOYEE_E2E: '1', ...options.env };
+  const env = { ...home.env, ...chosen, EMPLOYEE_E2E: '1', E2E_OUTPUT: outputFile, ...options.env };
   const observer = join(import.meta.dirname, 'observer.cjs');
   const electron = await _electron.launch({
     args: ['-r', observer, options.app ?? projectFolder, ...(options.args ?? [])],
@@ -54,7 +56,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     colorScheme: null,
   });
   const child = electron.process();
-  const output = watchOutput(child);
+  const output = watchOutput(child, outputFile);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   let closing: Promise<void> | undefined;
 
@@ -83,7 +85,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       const page = await electron.firstWindow();
       // It begins as an empty page.
       await page.waitForURL((url) => url.protocol !== 'about:');
-      await page.waitForLoadState('load');
       return page;
     },
     ready: () => output.line(/^ready$/),

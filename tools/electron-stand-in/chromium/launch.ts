@@ -35,7 +35,7 @@ const flags = [
   '--disable-renderer-backgrounding',
   '--disable-component-update',
   // One process per page, sub-frames included: their requests and scripts are then seen through one session.
-  '--disable-features=IsolateOrigins,site-per-process,Translate',
+  '--disable-features=IsolateOrigins,site-per-process,LocalNetworkAccessChecks,Translate',
   '--disable-site-isolation-trials',
   '--allow-file-access-from-files',
   '--font-render-hinting=none',

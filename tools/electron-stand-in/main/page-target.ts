@@ -39,6 +39,7 @@ export class PageTarget {
     const { mainWorld, preloadWorld } = await pageScripts(preload, additionalArguments);
     await Promise.all([
       send('Page.enable'),
+      send('Page.setLifecycleEventsEnabled', { enabled: true }),
       send('Runtime.enable'),
       send('Inspector.enable'),
       send('Runtime.addBinding', { name: bindingName, executionContextName: preloadWorldName }),

@@ -44,6 +44,9 @@ export class WebContents extends LoudEmitter {
   #zoomFactor = 1;
   /** The address that `loadURL` or `reload` asked for: going there is not the page's wish. */
   #expectedUrl: string | undefined;
+  /** The loader of the document that was last loaded to its end. */
+  #lastLoader: string | undefined;
+  #whenLoaded: (() => void) | undefined;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
 
   constructor(owner: BrowserWindow, { width, height, webPreferences }: ContentsOptions) {
@@ -89,7 +92,11 @@ export class WebContents extends LoudEmitter {
       this.emit('did-navigate-in-page', {}, schemes.fromWeb(url), true, 0, 0),
     );
     page.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
-    page.on('Page.loadEventFired', () => void this.#loaded().catch(() => undefined));
+    page.on('Page.lifecycleEvent', ({ frameId, loaderId, name }) => {
+      // The empty document that a page starts with is not one that was loaded.
+      if (name !== 'load' || !this.isMainFrame(frameId) || this.getURL() === '') return;
+      this.#loaded(loaderId).catch(() => undefined);
+    });
     page.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
       // The others come as requests; these Chromium would hand to another program.
       if (!/^(https?|file|data|about|blob|javascript|chrome-error):/i.test(url))
@@ -124,7 +131,7 @@ export class WebContents extends LoudEmitter {
     });
   }
 
-  async #loaded(): Promise<void> {
+  async #loaded(loaderId: string): Promise<void> {
     const title = await this.executeJavaScript('document.title');
     this.#loading = false;
     this.#title = String(title);
@@ -132,16 +139,14 @@ export class WebContents extends LoudEmitter {
     this.emit('did-stop-loading', {});
     this.emit('did-frame-finish-load', {}, true, 0, 0);
     this.emit('did-finish-load', {});
+    this.#lastLoader = loaderId;
+    this.#whenLoaded?.();
   }
 
   async loadURL(url: string, _options: object = {}): Promise<void> {
     this.#loading = true;
     this.emit('did-start-loading', {});
     const { session: page } = await this.#target;
-    const loaded = new Promise<void>((finish) => {
-      this.once('did-finish-load', () => finish());
-      this.once('destroyed', () => finish());
-    });
     this.#expectedUrl = url;
     const { errorText, loaderId } = await page.send('Page.navigate', { url: schemes.toWeb(url) });
     this.#crashed = false;
@@ -152,7 +157,14 @@ export class WebContents extends LoudEmitter {
       throw Object.assign(new Error(`${code} (-2) loading '${url}'`), { errno: -2, code, url });
     }
     // Without a loader it went to another place in the same document.
-    if (loaderId !== undefined) await loaded;
+    if (loaderId !== undefined) await this.#untilLoaded(loaderId);
+  }
+
+  async #untilLoaded(loaderId: string): Promise<void> {
+    while (this.#lastLoader !== loaderId && !this.#destroyed)
+      await new Promise<void>((resolve) => {
+        this.#whenLoaded = resolve;
+      });
   }
 
   loadFile(file: string, options: { readonly hash?: string; readonly search?: string } = {}): Promise<void> {
@@ -329,6 +341,7 @@ export class WebContents extends LoudEmitter {
     allContents.remove(this);
     this.#frames.dispose();
     this.emit('destroyed');
+    this.#whenLoaded?.();
     this.#target.then((target) => target.close()).catch(() => undefined);
   }
 
