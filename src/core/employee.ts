@@ -30,6 +30,8 @@ export interface Employee {
   stop(how: 'graceful' | 'now'): Promise<void>;
   /** Calls `listener` with the present status, then with every event. Returns how to stop that. */
   onEvent(listener: (event: EmployeeEvent) => void): () => void;
+  /** The machine woke up, or its clock was set: everything that waits for a time or for a change of the disk looks again now. */
+  resumed(): void;
   /** A surface says what is wrong with it, such as toasts that cannot be shown; `undefined` withdraws it. Health tells it. */
   reportTrouble(source: string, sentence: string | undefined): void;
 }
@@ -157,6 +159,18 @@ class ComposedEmployee implements Employee {
 
   onEvent(listener: (event: EmployeeEvent) => void): () => void {
     return this.#events.listen(listener);
+  }
+
+  resumed(): void {
+    if (this.#startedMs === undefined) return;
+    const { desk, intake, orchestrator, log } = this.#parts;
+    this.#watch?.reconcile();
+    desk.reconcile();
+    orchestrator.wake();
+    intake
+      .lookAgain()
+      .catch((error: unknown) => log.watcher.error('looking again failed', { error: describeError(error) }));
+    this.#changed();
   }
 
   reportTrouble(source: string, sentence: string | undefined): void {

@@ -19,6 +19,12 @@ export class FakeClock implements Clock {
     return { cancel: () => void this.#timers.delete(timer) };
   }
 
+  /** The wall clock jumps, as when the machine slept or was set: what is left of each delay stays. */
+  jump(byMs: number): void {
+    this.#nowMs += byMs;
+    for (const timer of this.#timers) timer.dueMs += byMs;
+  }
+
   /** Moves time forward, running what becomes due in order. */
   advance(byMs: number): void {
     const targetMs = this.#nowMs + byMs;

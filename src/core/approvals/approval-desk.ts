@@ -112,8 +112,9 @@ export class ApprovalDesk {
     this.#deferred.dropAll();
   }
 
-  /** Compares the folder with the open requests, in case the system told nothing. */
+  /** Compares folder and clock with the open requests, in case the system told nothing. */
   reconcile(): void {
+    this.#milestones.arm();
     this.#watch.reconcile();
     for (const taskId of this.#open.keys()) if (!this.#view.isShown(taskId)) this.#watch.look(taskId);
   }

@@ -156,6 +156,13 @@ export class Intake {
     }
   }
 
+  /** Looks at the whole inbox, in case the system told nothing, as after the machine slept. */
+  async lookAgain(): Promise<void> {
+    if (this.#work === undefined || this.#abort.signal.aborted) return;
+    await this.#watcher.check();
+    this.#want('full');
+  }
+
   /** The task is finished: with `after: archive` its original leaves the inbox, unless it changed since. */
   async finished(taskId: string): Promise<void> {
     const { files, clock, paths, settings } = this.#dependencies;

@@ -9,6 +9,7 @@ const longestOutageWaitMs = 600_000;
 /** Keeps new work from being begun while the model or the disk cannot be reached. */
 export class Backoff {
   readonly #clock: Clock;
+  #sinceMs = 0;
   #untilMs = 0;
   #failures = 0;
   #outages = 0;
@@ -33,9 +34,10 @@ export class Backoff {
     return this.#unavailable !== undefined || this.#failures > 0;
   }
 
-  /** Whether nothing may be begun yet. */
+  /** Whether nothing may be begun yet. A clock that was set back to before the wait began ends it. */
   get holds(): boolean {
-    return this.#clock.now() < this.#untilMs;
+    const nowMs = this.#clock.now();
+    return nowMs >= this.#sinceMs && nowMs < this.#untilMs;
   }
 
   /** Whether nothing at all may be done yet, because the disk failed; an outage of the planner only keeps new tasks waiting. */
@@ -52,7 +54,7 @@ export class Backoff {
   trouble(error: unknown): number {
     const delayMs = troubleDelaysMs[this.#failures] ?? longestTroubleDelayMs;
     this.#failures += 1;
-    this.#untilMs = this.#clock.now() + delayMs;
+    this.#hold(delayMs);
     this.#lastError = describeError(error);
     return delayMs;
   }
@@ -65,7 +67,7 @@ export class Backoff {
       error.retryAfterMs * 2 ** (this.#outages - 1),
       Math.max(longestOutageWaitMs, error.retryAfterMs),
     );
-    this.#untilMs = this.#clock.now() + waitMs;
+    this.#hold(waitMs);
     this.#lastError = error.message;
     const isFirst = this.#unavailable === undefined;
     this.#unavailable = error.why;
@@ -85,5 +87,10 @@ export class Backoff {
   /** Lets the next attempt be made at once. */
   clear(): void {
     this.#untilMs = 0;
+  }
+
+  #hold(delayMs: number): void {
+    this.#sinceMs = this.#clock.now();
+    this.#untilMs = this.#sinceMs + delayMs;
   }
 }

@@ -53,6 +53,11 @@ export class QueueWatch {
     this.#reconcile?.cancel();
   }
 
+  /** Compares the small folders with the index now. */
+  reconcile(): void {
+    for (const state of ['inbox', 'pending'] as const) this.#compare(state);
+  }
+
   #changed(state: 'inbox' | 'pending', name: string | null): void {
     if (name === null) {
       this.#compare(state);

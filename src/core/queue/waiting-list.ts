@@ -7,7 +7,8 @@ export interface WaitingTask {
   readonly priority: Priority;
   readonly createdAt: string;
   readonly crashes: number;
-  /** Milliseconds since the epoch before which it is not begun again. */
+  /** Milliseconds since the epoch from and before which it is not begun again. */
+  readonly setBackAtMs: number;
   readonly notBeforeMs: number;
 }
 
@@ -19,6 +20,7 @@ export function waitingTask(task: Task, fileName: string): WaitingTask {
     priority: task.priority ?? 'normal',
     createdAt: task.created_at ?? '',
     crashes: task.crashes ?? 0,
+    setBackAtMs: Date.parse(task.history?.findLast(({ event }) => event === 'returned')?.at ?? '') || 0,
     notBeforeMs: typeof task.retry_at === 'string' ? Date.parse(task.retry_at) || 0 : 0,
   };
 }
@@ -62,11 +64,11 @@ export class WaitingList {
   peek(nowMs: number): WaitingTask | undefined {
     this.#dropStale();
     const first = this.#heap[0];
-    if (first === undefined || first.notBeforeMs <= nowMs) return first;
+    if (first === undefined || isDue(first, nowMs)) return first;
     // Rare: tasks wait out a backoff. Look past them in order.
     let best: WaitingTask | undefined;
     for (const entry of this.#byId.values()) {
-      if (entry.notBeforeMs <= nowMs && (best === undefined || compare(entry, best) < 0)) best = entry;
+      if (isDue(entry, nowMs) && (best === undefined || compare(entry, best) < 0)) best = entry;
     }
     return best;
   }
@@ -75,8 +77,7 @@ export class WaitingList {
   nextDueMs(nowMs: number): number | undefined {
     let due: number | undefined;
     for (const entry of this.#byId.values()) {
-      if (entry.notBeforeMs > nowMs && (due === undefined || entry.notBeforeMs < due))
-        due = entry.notBeforeMs;
+      if (!isDue(entry, nowMs) && (due === undefined || entry.notBeforeMs < due)) due = entry.notBeforeMs;
     }
     return due;
   }
@@ -114,6 +115,11 @@ export class WaitingList {
     this.#heap[parent] = childEntry;
     return true;
   }
+}
+
+/** A clock that was set back to before the wait began ends it. */
+function isDue({ setBackAtMs, notBeforeMs }: WaitingTask, nowMs: number): boolean {
+  return notBeforeMs <= nowMs || nowMs < setBackAtMs;
 }
 
 /** Crashes from which on a task is worked last. */
