@@ -45,6 +45,7 @@ export async function openStores(options: EmployeeOptions, held: HeldWorkspace):
     keys: new FileAuditKeys({ files, folder: userState.keyFolder(identity) }),
     installId: identity.installId,
     continueAs: 'new_epoch',
+    assertWriter: () => held.lock.assertHeld(),
   });
   const today = await trail.countsForLocalDay(localDay(clock.now()));
   const recent = new RecentTasks();

@@ -10,6 +10,7 @@ import type { SecretCipher } from '../../src/core/secrets/index.ts';
 import { UserState } from '../../src/core/user-state/index.ts';
 import { SystemProcesses } from '../../src/core/workspace/index.ts';
 import type { ApprovalRequest } from '../../src/shared/approval.ts';
+import { EmployeeError } from '../../src/shared/errors.ts';
 import type { Task, TaskState } from '../../src/shared/task.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { testFiles } from './test-files.ts';
@@ -82,7 +83,7 @@ export class TestWorkspace {
       secretCipher: options.secretCipher,
       ...(options.servers ? { servers: options.servers } : {}),
     });
-    onTestFinished(() => employee.stop('now'));
+    onTestFinished(() => employee.stop('now').catch(unlessTakenOver));
     return employee;
   }
 
@@ -107,4 +108,9 @@ export function until(folder: string, check: () => boolean): Promise<void> {
     }
     look();
   });
+}
+
+/** An employee that lost its workspace cannot record its end any more. */
+function unlessTakenOver(error: unknown): void {
+  if (!(error instanceof EmployeeError && error.code === 'lock_lost')) throw error;
 }

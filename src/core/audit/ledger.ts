@@ -14,6 +14,8 @@ export interface QueuedLine {
 
 /** What the ledger tells its owner. */
 export interface LedgerEvents {
+  /** Called before anything is written; what it throws fails the commit. */
+  writing(): void;
   /** Lines are on the disk and the head names them. */
   acknowledged(lines: readonly QueuedLine[]): void;
   /** The day file is not as this process left it. */
@@ -107,6 +109,7 @@ export class Ledger {
   }
 
   async #flush(): Promise<void> {
+    this.#events.writing();
     // What is recorded from here on may come along, but nobody waits for it.
     const lastSeq = this.#queue.at(-1)?.seq ?? this.#handedOver.at(-1)?.seq ?? 0;
     while (this.#head.seq < lastSeq || !this.#headIsDurable) {

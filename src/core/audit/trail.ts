@@ -26,6 +26,8 @@ export interface TrailDependencies {
   readonly installId: string;
   /** What to do when the trail was signed by a key that is not here. */
   readonly continueAs?: 'new_epoch' | 'refuse';
+  /** Throws when another process writes here now: two writers would break the chain. */
+  readonly assertWriter?: () => void;
 }
 
 /** What is recorded; sequence, time, hash and signature are added. */
@@ -80,6 +82,7 @@ export class AuditTrail {
     // Reading tells the slots which of them is older.
     readHead(slots);
     this.#ledger = new Ledger({ files, folder, slots }, head, {
+      writing: () => dependencies.assertWriter?.(),
       acknowledged: (lines) => this.#announce(lines),
       changedByOthers: (file) => this.#noteBreak(`${file} was changed by another program`),
     });

@@ -76,16 +76,18 @@ export class WorkspaceLock {
     return this.#record.token;
   }
 
-  /** Aborts once a heartbeat finds the lock in other hands; `assertHeld` is what guards an effect. */
+  /** Aborts once a heartbeat or `assertHeld` finds the lock in other hands. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
-  /** Reads the lock again, right before an effect. Throws `lock_lost` when it is not ours any more. */
+  /** Reads the lock again, right before an effect or an entry. Throws `lock_lost` when it is not ours any more. */
   assertHeld(): void {
     const { files, paths } = this.#dependencies;
     if (!this.#released && readLock(files, paths.internal.lock)?.token === this.token) return;
-    throw lostError(this.#dependencies);
+    const error = lostError(this.#dependencies);
+    if (!this.#released) this.#lost.abort(error);
+    throw error;
   }
 
   async release(): Promise<void> {

@@ -112,19 +112,27 @@ describe('holding the workspace', () => {
   });
 
   it('is lost when the file is in other hands: effects are refused and the signal aborts', async () => {
-    const { acquire, clock, plant, lockFile } = bench();
+    const { acquire, plant, lockFile } = bench();
     const lock = await acquire();
     renameSync(lockFile, `${lockFile}.elsewhere`);
     plant({ token: 'successor', pid: 8 });
     expect(() => lock.assertHeld()).toThrow(
       expect.objectContaining({ code: 'lock_lost', why: 'process 8 has taken it over' }),
     );
-    expect(lock.lost.aborted).toBe(false);
-    clock.advance(15_000);
     expect(lock.lost.aborted).toBe(true);
     expect(readLock(files, lockFile)?.token).toBe('successor');
     await lock.release();
     expect(readLock(files, lockFile)?.token).toBe('successor');
+  });
+
+  it('is found lost by a heartbeat too', async () => {
+    const { acquire, clock, plant, lockFile } = bench();
+    const lock = await acquire();
+    renameSync(lockFile, `${lockFile}.elsewhere`);
+    plant({ token: 'successor', pid: 8 });
+    expect(lock.lost.aborted).toBe(false);
+    clock.advance(15_000);
+    expect(lock.lost.aborted).toBe(true);
   });
 
   it('refuses effects after the release', async () => {
