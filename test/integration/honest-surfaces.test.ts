@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TestWorkspace, until } from '../helpers/open-test-employee.ts';
 
@@ -44,6 +44,46 @@ describe('a refused drop', () => {
     const log = workspace.path('logs', 'watcher_service.log');
     const told = /WARN.*refused.*scan\.pdf.*\.pdf are not read/;
     await until(workspace.path('logs'), () => told.test(textOf(log)));
+  });
+});
+
+describe('a dry run', () => {
+  it('says of each action that it was not carried out', async () => {
+    const workspace = new TestWorkspace();
+    const employee = await workspace.start({ environment: { DRY_RUN: 'true' } });
+    writeFileSync(workspace.path('watch_inbox', 'report.txt'), 'Write a report on sales');
+    await employee.drain();
+    const [name = ''] = workspace.names('completed');
+    expect(workspace.task('completed', name.slice(0, -'.json'.length))).toMatchObject({
+      status: 'completed',
+      result: expect.stringContaining('Dry run: 1 not carried out'),
+      actions: [{ status: 'skipped' }],
+    });
+    expect(readdirSync(workspace.path('obsidian_vault', 'Drafts'))).toEqual([]);
+  });
+});
+
+describe('the folder of waiting tasks', () => {
+  it('is made again when a person removed it', async () => {
+    const workspace = new TestWorkspace();
+    await workspace.start();
+    rmSync(workspace.queue('inbox'), { recursive: true });
+    writeFileSync(workspace.path('watch_inbox', 'note.txt'), 'Read this');
+    await until(workspace.path('task_queue'), () => workspace.names('completed').length === 1);
+  });
+});
+
+describe('two employees', () => {
+  it('never write one trail, not even when the lock was removed: the first one stops', async () => {
+    const workspace = new TestWorkspace();
+    const first = await workspace.start();
+    rmSync(workspace.path('.employee', 'lock'));
+    const second = await workspace.start();
+    const stopped = first.stopped.catch((error: unknown) => error);
+    writeFileSync(workspace.path('watch_inbox', 'note.txt'), 'Read this');
+    expect(await stopped).toMatchObject({ code: 'lock_lost' });
+    await second.drain();
+    expect((await second.api.call('audit.verify', {})).integrity).toBe('OK');
   });
 });
 

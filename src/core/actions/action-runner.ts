@@ -131,7 +131,7 @@ export class ActionRunner {
           : await call(server, action, signal);
       transient = !result.ok && result.transient === true;
       settled = result.ok
-        ? { ...action, status: 'done', result: result.summary }
+        ? { ...action, status: result === dryRunResult ? 'skipped' : 'done', result: result.summary }
         : { ...action, status: 'failed', result: result.reason };
     } catch (error) {
       // The disk failed, not the action: the work is taken up again once it can be written.
@@ -147,16 +147,16 @@ export class ActionRunner {
     trail.record({
       action: `mcp_action_${action.server}_${action.tool}`,
       taskId,
-      result: settled.status === 'done' ? 'success' : 'failure',
+      result: hasFailed(settled) ? 'failure' : 'success',
       details: {
         action_id: action.id,
         arguments_sha256: createHash('sha256')
           .update(canonicalize(action.arguments) ?? '')
           .digest('hex'),
         result: settled.result,
-        dry_run: dryRun(),
+        dry_run: settled.status === 'skipped',
       },
-      error: settled.status === 'done' ? null : (settled.result ?? null),
+      error: hasFailed(settled) ? (settled.result ?? null) : null,
     });
     return { settled, transient };
   }
@@ -173,6 +173,11 @@ function isDiskFailure(error: unknown): boolean {
 
 function outwardRefusal(why: string): CallResult {
   return { ok: false, reason: `nothing leaves while the audit trail is broken: ${why}` };
+}
+
+/** Not carried out, or nobody knows. */
+function hasFailed({ status }: TaskAction): boolean {
+  return status !== 'done' && status !== 'skipped';
 }
 
 const dryRunResult: CallResult = { ok: true, summary: 'Dry run: nothing was done' };

@@ -56,7 +56,9 @@ function services({ status, settingProblems, troubles }: HealthInputs): HealthCh
       .join('; ');
     return { status: 'UNHEALTHY', message, details };
   }
-  const warnings = [...settingProblems, ...troubles];
+  // What keeps the planner from answering is a check of its own.
+  const { last_error: intakeTrouble } = status.services.watcher;
+  const warnings = [...settingProblems, ...troubles, ...(intakeTrouble === null ? [] : [intakeTrouble])];
   if (!status.trusted) {
     warnings.push(
       'This workspace is not trusted: no .env and no stored key is used. Trust it with: employee init',

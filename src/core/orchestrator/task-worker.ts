@@ -248,11 +248,13 @@ export class TaskWorker {
   }
 
   async #complete(task: Task, plan: Plan): Promise<WorkResult> {
-    const count = task.actions?.length ?? 0;
-    const done = count === 1 ? '1 action' : `${count} actions`;
+    const actions = task.actions ?? [];
+    const done = actions.filter(({ status }) => status !== 'skipped').length;
+    const skipped = actions.length - done;
+    const dryRun = skipped > 0 ? ` Dry run: ${skipped} not carried out.` : '';
     await this.#dependencies.finisher.finish(task, {
       status: 'completed',
-      result: `Completed ${done}. Confidence: ${plan.confidence}`,
+      result: `Completed ${done} ${done === 1 ? 'action' : 'actions'}.${dryRun} Confidence: ${plan.confidence}`,
     });
     return { kind: 'finished' };
   }

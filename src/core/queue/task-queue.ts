@@ -105,6 +105,8 @@ export class TaskQueue {
 
   /** Puts new tasks into the inbox: one fsync a file, one for the folder. They can be begun once all are there. */
   async add(tasks: readonly NewTask[]): Promise<void> {
+    // A person may have removed the empty folder.
+    await this.#files.ensureFolder(this.paths.inbox);
     await inParallel(tasks, async ({ task, fullText }) => {
       if (fullText !== undefined) await this.texts.keep(task.task_id, fullText);
       await this.#files.create(this.#path('inbox', task), serializeTask(task), { folder: 'never' });
