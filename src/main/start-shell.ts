@@ -2,12 +2,14 @@ import { app, safeStorage } from 'electron';
 import { workspaceExists } from '../core/hosting/index.ts';
 import type { Logger } from '../core/logging/index.ts';
 import { exposeToTests } from './e2e-hook.ts';
+import { endWith } from './end.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { type Hosted, hostEmployee } from './host-employee.ts';
 import { announceReady, type LaterStarts, type StartArguments } from './lifecycle/index.ts';
 import { watchPower } from './power/index.ts';
 import { secretStorageState } from './secrets/secret-storage.ts';
 import { setupToasts } from './toast-surface.ts';
+import type { ApprovalToasts } from './toasts/index.ts';
 import { hasSystemTray, type TrayAction } from './tray/index.ts';
 import { doTrayAction } from './tray-actions.ts';
 import { TraySurface } from './tray-surface.ts';
@@ -19,45 +21,46 @@ const underTest = process.env.EMPLOYEE_E2E === '1';
 export async function startShell(start: StartArguments, laterStarts: LaterStarts): Promise<void> {
   const foundation = await layFoundation(start.workspace);
   const { places, logger, preferences } = foundation;
+  const { clock } = places;
   const hosted = hostEmployee(foundation);
   const { host, status, quit } = hosted;
+  endWith(quit);
+  let toasts: ApprovalToasts | undefined;
+  app.on('will-quit', () => void toasts?.close());
   const surface = setupWindow(foundation, hosted, () => {
     if (preferences.get('toldHidesToTray')) return;
     preferences.set({ toldHidesToTray: true });
-    toasts.tellHidden();
+    toasts?.tellHidden();
   });
-  const toasts = await setupToasts({ ...hosted, clock: places.clock, preferences, open: surface.goTo });
+  const { window, goTo } = surface;
+  const root = rootAtStart(foundation);
+  // What has to be chosen cannot wait behind a tray icon.
+  if (!start.hidden || root === undefined) window.show();
+
+  toasts = await setupToasts({ ...hosted, clock, preferences, open: goTo });
   const tray = new TraySurface(
-    { ...hosted, clock: places.clock, logger, act: trayActions(hosted, surface, logger) },
+    { ...hosted, clock, logger, act: trayActions(hosted, surface, logger) },
     underTest ? process.env.EMPLOYEE_E2E_TRAY !== 'no' : await hasSystemTray(process.platform),
   );
+  // Nor may the app be where nobody finds it.
+  if (start.hidden && !status.current.hasTray) window.show();
   status.update({ secretStorage: await secretStorageState(safeStorage, status.current.platform) });
-  watchPower({ clock: places.clock, logger, resumed: () => host.resumed() });
-
-  app.on('before-quit', (event) => {
-    if (quit.isDone) return;
-    event.preventDefault();
-    quit.ask('graceful');
-  });
-  app.on('will-quit', () => void toasts.close());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => quit.ask('graceful'));
-
-  const { window } = surface;
+  watchPower({ clock, logger, resumed: () => host.resumed() });
   if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon, show: () => window.show() });
   announceReady({
     host,
     validate: process.env.EMPLOYEE_VALIDATE === '1',
     print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`employee: ${line}\n`),
   });
-  const root = rootAtStart(foundation);
-  // Only what can be found again in the tray may start out of sight, and only with a workspace to work on.
-  if (!start.hidden || !status.current.hasTray || root === undefined) window.show();
-  if (root !== undefined) await host.open(root);
-  await dropFiles(surface, start.files, logger);
+
+  const opened = root === undefined ? Promise.resolve() : host.open(root);
+  const drop = (files: readonly string[]) => opened.then(() => dropFiles(surface, files, logger));
   laterStarts.listen(({ files }) => {
     window.show();
-    void dropFiles(surface, files, logger);
+    void drop(files);
   });
+  await drop(start.files);
 }
 
 /** `undefined`: no workspace was ever chosen or made, and a person has to choose. */

@@ -13,7 +13,7 @@ export function startTrayApp(): void {
   app.setAppUserModelId(appId);
   registerPageScheme();
   // A terminal that was closed must not end the employee.
-  process.stdout.on('error', () => undefined);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // The first instance is told by asking for the lock, and comes to the front.
   if (!app.requestSingleInstanceLock()) {
     app.quit();

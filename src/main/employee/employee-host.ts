@@ -75,10 +75,10 @@ export class EmployeeHost {
   /** Ends what was open, then opens a workspace. Never throws: a failure is the state. */
   open(root: string, { trust = false }: { readonly trust?: boolean } = {}): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#end('graceful');
-      this.#root = root;
-      this.#change({ state: 'starting' });
       try {
+        await this.#end('graceful');
+        this.#root = root;
+        this.#change({ state: 'starting' });
         this.#began(await this.#begin(root, trust));
       } catch (error) {
         this.#failed(error);

@@ -89,6 +89,17 @@ describe('an employee in this process', () => {
     expect(states).toEqual(['starting', 'running', 'stopping', 'starting', 'running']);
   });
 
+  it('that did not end cleanly is told before another workspace is opened', async () => {
+    const employee = new FakeEmployee('/first');
+    employee.stop = () =>
+      Promise.reject(new EmployeeError('no_space', { what: 'cannot end', why: 'full', hint: 'x' }));
+    port.openWith = async () => employee;
+    await host.open('/first');
+    await host.open('/second');
+    expect(host.state).toMatchObject({ state: 'failed', error: { what: 'cannot end' } });
+    expect(port.opened).toEqual(['/first']);
+  });
+
   it('asked to stop through its api takes the app along', async () => {
     const employee = new FakeEmployee('/w');
     port.openWith = async () => employee;
