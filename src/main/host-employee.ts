@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, safeStorage } from 'electron';
 import { version } from '../core/version.ts';
 import type { Api } from '../shared/api.ts';
 import type { ShellState } from '../shared/shell.ts';
@@ -8,6 +8,7 @@ import { currentApi } from './current-workspace.ts';
 import { EmployeeHost, localEmployeePort } from './employee/index.ts';
 import type { Foundation } from './foundation.ts';
 import { Quit } from './lifecycle/index.ts';
+import { SafeStorageCipher, secretStorageState } from './secrets/index.ts';
 import { ShellStatus } from './shell-status.ts';
 import { Publisher } from './topics/index.ts';
 
@@ -24,11 +25,17 @@ export interface Hosted {
 }
 
 /** Makes the host and what follows it. Nothing is opened yet. */
-export function hostEmployee({ places, logger }: Foundation): Hosted {
+export async function hostEmployee({ places, logger, preferences }: Foundation): Promise<Hosted> {
   const { clock } = places;
   const suggested = join(homedir(), 'PersonalAIEmployee');
+  const secretStorage = await secretStorageState(safeStorage, platform());
+  const secretCipher = new SafeStorageCipher({
+    storage: safeStorage,
+    state: secretStorage,
+    acceptsWeak: () => preferences.get('acceptsWeakSecretStorage'),
+  });
   const host = new EmployeeHost({
-    port: localEmployeePort(places, process.env),
+    port: localEmployeePort(places, process.env, secretCipher),
     clock,
     suggested,
     stopAsked: () => quit.ask('graceful'),
@@ -42,6 +49,7 @@ export function hostEmployee({ places, logger }: Foundation): Hosted {
   const publisher = new Publisher(clock);
   host.onEvent((event) => publisher.hear(event));
   const status = new ShellStatus(host, { version, platform: platform() });
+  status.update({ secretStorage });
   return { host, api: currentApi(host), publisher, status, quit, suggested };
 }
 

@@ -1,4 +1,4 @@
-import { app, safeStorage } from 'electron';
+import { app } from 'electron';
 import { workspaceExists } from '../core/hosting/index.ts';
 import type { Logger } from '../core/logging/index.ts';
 import { exposeToTests } from './e2e-hook.ts';
@@ -7,7 +7,6 @@ import { type Foundation, layFoundation } from './foundation.ts';
 import { type Hosted, hostEmployee } from './host-employee.ts';
 import { announceReady, type LaterStarts, type StartArguments } from './lifecycle/index.ts';
 import { watchPower } from './power/index.ts';
-import { secretStorageState } from './secrets/secret-storage.ts';
 import { setupToasts } from './toast-surface.ts';
 import type { ApprovalToasts } from './toasts/index.ts';
 import { hasSystemTray, type TrayAction } from './tray/index.ts';
@@ -22,7 +21,7 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   const foundation = await layFoundation(start.workspace);
   const { places, logger, preferences } = foundation;
   const { clock } = places;
-  const hosted = hostEmployee(foundation);
+  const hosted = await hostEmployee(foundation);
   const { host, status, quit } = hosted;
   endWith(quit);
   let toasts: ApprovalToasts | undefined;
@@ -44,7 +43,6 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   );
   // Nor may the app be where nobody finds it.
   if (start.hidden && !status.current.hasTray) window.show();
-  status.update({ secretStorage: await secretStorageState(safeStorage, status.current.platform) });
   watchPower({ clock, logger, resumed: () => host.resumed() });
   if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon, show: () => window.show() });
   announceReady({

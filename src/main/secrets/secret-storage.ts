@@ -8,7 +8,7 @@ export interface SafeStorage {
   decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>;
 }
 
-type SecretStorageState = ShellState['secretStorage'];
+export type SecretStorageState = ShellState['secretStorage'];
 
 /** With these the key is known to everyone: what is kept is obscured, not encrypted. */
 const weakBackends = ['basic_text', 'unknown'];
