@@ -1,0 +1,46 @@
+import type { CommandName } from '../../src/shared/api.ts';
+
+/** A line of the CLI that reaches each command of the contract. The compiler asks for one where a command is new. */
+export const cliWays = {
+  status: 'status',
+  health: 'health',
+  activity: 'activity --hours 3',
+  stop: 'stop --now --yes',
+  pause: 'pause',
+  resume: 'resume',
+  validate: 'validate',
+  'tasks.list': 'tasks list',
+  'tasks.query': 'tasks list --search acme',
+  'tasks.show': 'tasks show t1',
+  'tasks.add': 'tasks add invoice.txt',
+  'tasks.retry': 'tasks retry t1',
+  'tasks.cancel': 'tasks cancel t1',
+  'approvals.list': 'approvals list',
+  'approvals.show': 'approvals show t1',
+  'approvals.approve': 'approvals approve t1 --sha cdcdcd --undo-seconds 5',
+  'approvals.reject': 'approvals reject t1 --reason no',
+  'approvals.revise': 'approvals revise t1 --changes "less of it"',
+  'approvals.edit': 'approvals edit t1 --action 1 --set amount=40',
+  'approvals.undo': 'approvals undo t1',
+  'policy.show': 'policy show',
+  'policy.test': 'policy test invoice.txt',
+  'policy.confirm': 'policy confirm',
+  'recover.resolve': 'recover resolve t1 --happened',
+  'recover.clean-stuck': 'recover clean-stuck --yes',
+  'recover.reset-pending': 'recover reset-pending --yes',
+  'audit.verify': 'audit verify',
+  'audit.tail': 'audit tail',
+  'audit.query': 'audit query --text acme',
+  'audit.export': 'audit export --output trail.jsonl',
+  'audit.state': 'audit public-key',
+  'logs.tail': 'logs orchestrator -n 5',
+  'config.list': 'config list',
+  'config.get': 'config get llm.model',
+  'config.set': 'config set llm.model gpt-4o',
+  'secret.list': 'secret list',
+  'secret.set': 'secret set CRM_TOKEN',
+  'secret.delete': 'secret delete CRM_TOKEN',
+} as const satisfies Record<CommandName, string>;
+
+/** These lines do their command's work from the files, so that they work without an employee that answers. */
+export const doneFromFiles: readonly CommandName[] = ['logs.tail'];

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../../src/shared/api.ts';
+import { cliWays, doneFromFiles } from '../../helpers/cli-ways.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { FakeTerminal, FakeWorkspace, run, status } from './support.ts';
+
+const ways = Object.entries(cliWays);
+
+describe('everything the window can do, the command line can do', () => {
+  it('has a way to each command of the contract', () => {
+    expect(Object.keys(cliWays).sort()).toEqual(Object.keys(commands).sort());
+  });
+
+  it.each(ways.filter(([name]) => !doneFromFiles.some((other) => other === name)))(
+    '%s: employee %s',
+    async (name, line) => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'invoice.txt'), 'Invoice');
+      const workspace = new FakeWorkspace({ running: 'yes', answers: { status } });
+      // It answers next to nothing: what counts is what it was asked.
+      await run(line, workspace, new FakeTerminal({ currentFolder: folder, answer: 'value' }));
+      expect(workspace.api.calls.map(([asked]) => asked)).toContain(name);
+    },
+  );
+
+  it('logs.tail: the same lines, from the files', async () => {
+    const logsFolder = temporaryFolder();
+    writeFileSync(join(logsFolder, 'orchestrator_service.log'), 'one\ntwo\n');
+    const { stdout } = await run(cliWays['logs.tail'], new FakeWorkspace({ logsFolder }));
+    expect(stdout).toBe('one\ntwo\n');
+  });
+});
