@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { EmployeeError } from '../shared/errors.ts';
 import { delay } from './clock/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import { checkedOverrides } from './path-overrides.ts';
-import { FileCipher, SecretStore } from './secrets/index.ts';
+import { FileCipher, SecretStore, secretsPath } from './secrets/index.ts';
 import { Settings } from './settings/index.ts';
 import type { WorkspaceIdentity } from './user-state/index.ts';
 import {
@@ -101,7 +100,7 @@ async function openSecrets(
     files,
     clock,
     random,
-    path: join(userState.keyFolder(identity), 'secrets.json'),
+    path: secretsPath(userState.keyFolder(identity)),
     cipher: secretCipher ?? new FileCipher(),
     problem: (text) => problems.push(text),
   });

@@ -36,6 +36,17 @@ it('waits with an approval that can be taken back, and follows it when the emplo
   expect(workspace.task('completed', id)).toMatchObject({ status: 'rejected' });
 });
 
+it('decides at once where nobody could take it back: for one command under the lock', async () => {
+  const workspace = new TestWorkspace();
+  const employee = await workspace.start();
+  const id = await ask(workspace, employee, invoice);
+  await employee.stop('graceful');
+  const alone = await workspace.open();
+  const done = await alone.api.call('approvals.reject', { id, undo_seconds: 30 });
+  expect(done.message).not.toContain('taken back');
+  expect(await alone.api.call('approvals.list', {})).toEqual([]);
+});
+
 it('lets a request wait whose decision was lost with an emergency stop', async () => {
   const workspace = new TestWorkspace();
   const employee = await workspace.start();

@@ -25,6 +25,9 @@ export function approvalCommands(services: CommandServices) {
 
   const summarize = (request: ApprovalRequest) => approvalSummary(request, desk.deciding(request.task_id));
 
+  /** A command alone under the lock is over before anyone could take its decision back. */
+  const canWait = (undoSeconds: number) => undoSeconds > 0 && services.status().running;
+
   return {
     'approvals.list': async () =>
       desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
@@ -43,7 +46,7 @@ export function approvalCommands(services: CommandServices) {
 
     'approvals.approve': async ({ id, sha, undo_seconds }) => {
       open(id);
-      if (undo_seconds > 0) {
+      if (canWait(undo_seconds)) {
         await desk.decideLater(id, { verdict: 'approved', sha }, undo_seconds * 1_000);
         return { message: `Approved ${id}; it can be taken back for ${undo_seconds} seconds` };
       }
@@ -53,7 +56,7 @@ export function approvalCommands(services: CommandServices) {
 
     'approvals.reject': async ({ id, reason, undo_seconds }) => {
       open(id);
-      if (undo_seconds > 0) {
+      if (canWait(undo_seconds)) {
         await desk.decideLater(id, { verdict: 'rejected', text: reason }, undo_seconds * 1_000);
         return { message: `Rejected ${id}; it can be taken back for ${undo_seconds} seconds` };
       }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { EmployeeError } from '../../shared/errors.ts';
 import { type Clock, type Random, SystemClock, SystemRandom } from '../clock/index.ts';
 import { Files, NodeFileSystem } from '../files/index.ts';
+import { KeptSecrets, secretsPath } from '../secrets/index.ts';
 import { Settings } from '../settings/index.ts';
 import { UserState, type WorkspaceIdentity } from '../user-state/index.ts';
 import {
@@ -82,6 +83,8 @@ export function knowWorkspace(places: Places, environment: StartedWith['environm
     environment,
     trusted,
   });
+  if (identity && trusted)
+    settings.takeSecrets(new KeptSecrets(files, secretsPath(userState.keyFolder(identity))));
   const paths = workspacePaths(root, {
     vault: settings.get('paths.vault'),
     dashboard: settings.get('paths.dashboard'),

@@ -1,18 +1,9 @@
 import { inspect } from 'node:util';
-import { z } from 'zod';
 import type { Clock, Random } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import { JsonFile } from '../user-state/index.ts';
 import type { SecretCipher } from './secret-cipher.ts';
-
-const entrySchema = z.looseObject({
-  name: z.string().min(1),
-  protection: z.enum(['encrypted', 'file']),
-  value: z.string(),
-  /** The one origin that the secret was entered for; it is sent to no other. */
-  origin: z.string().optional(),
-});
-const fileSchema = z.looseObject({ schema: z.literal(1), secrets: z.array(entrySchema) });
+import { type SecretEntry, type SecretFile, secretFileSchema } from './secret-file.ts';
 
 /** What is known of a stored secret without its value. */
 export interface StoredSecret {
@@ -40,13 +31,13 @@ interface Kept extends StoredSecret {
 /** Decrypted once, when it is opened. Printing, inspecting or serialising it shows no value. */
 export class SecretStore {
   readonly #cipher: SecretCipher;
-  readonly #file: JsonFile<z.infer<typeof fileSchema>>;
+  readonly #file: JsonFile<SecretFile>;
   readonly #kept = new Map<string, Kept>();
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor({ cipher, ...file }: SecretStoreOptions) {
     this.#cipher = cipher;
-    this.#file = new JsonFile({ ...file, schema: fileSchema });
+    this.#file = new JsonFile({ ...file, schema: secretFileSchema });
   }
 
   static async open(options: SecretStoreOptions): Promise<SecretStore> {
@@ -117,7 +108,7 @@ export class SecretStore {
     return '[secrets]';
   }
 
-  #entries(): readonly z.infer<typeof entrySchema>[] {
+  #entries(): readonly SecretEntry[] {
     return this.#file.read()?.secrets ?? [];
   }
 
