@@ -62,6 +62,8 @@ export async function launchChromium(browser: Browser, visible: boolean): Promis
   const args = [...(visible ? [] : ['--headless']), ...flags, `--user-data-dir=${profile}`];
   const child = spawn('/bin/sh', ['-c', leashed, browser.path, ...args], {
     stdio: ['pipe', 'ignore', 'pipe'],
+    // Out of the terminal's reach: Ctrl-C is for the app, which then ends this one.
+    detached: true,
     env: { ...process.env, ...browser.env },
   });
   const ended = new Promise<void>((resolve) => {
