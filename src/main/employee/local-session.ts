@@ -22,7 +22,7 @@ export async function startLocalSession(
         await employee.stop(how);
         unlisten();
       },
-      resumed: () => employee.resumed?.(),
+      resumed: () => employee.resumed(),
       reportTrouble: (source, sentence) => employee.reportTrouble(source, sentence),
     };
   } catch (error) {

@@ -6,13 +6,10 @@ import type { EmployeeEvent } from '../../shared/events.ts';
 export type ShellEvent = EmployeeEvent | { readonly kind: 'anything' };
 
 /** The employee as it is opened in this process. */
-export interface HostedEmployee
-  extends Pick<
-    Employee,
-    'api' | 'workspace' | 'problems' | 'stopped' | 'start' | 'stop' | 'onEvent' | 'reportTrouble'
-  > {
-  resumed?(): void;
-}
+export type HostedEmployee = Pick<
+  Employee,
+  'api' | 'workspace' | 'problems' | 'stopped' | 'start' | 'stop' | 'onEvent' | 'reportTrouble' | 'resumed'
+>;
 
 /** The employee that runs in another process. */
 export interface RemoteEmployee extends Api {
