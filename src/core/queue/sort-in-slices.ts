@@ -1,29 +1,32 @@
+const stepsBetweenPauses = 512;
+
 /** Sorts by merging, and calls `pause` so often that no stretch of work in between is long. */
-export async function sortInSlices<T>(
+export async function sortInSlices<T extends NonNullable<unknown>>(
   items: readonly T[],
   compare: (a: T, b: T) => number,
   pause: () => Promise<unknown>,
 ): Promise<T[]> {
-  let from: readonly T[] = items;
-  let to: T[] = [...items];
+  let sorted = [...items];
   for (let width = 1; width < items.length; width *= 2) {
-    to = new Array(0);
-    for (let start = 0; start < from.length; start += 2 * width) {
-      const middle = Math.min(start + width, from.length);
-      const end = Math.min(start + 2 * width, from.length);
-      for (let left = start, right = middle; left < middle || right < end; ) {
-        if (to.length % stepsBetweenPauses === 0) await pause();
-        const a = from[left];
-        const b = from[right];
-        const takeLeft = right >= end || (left < middle && compare(a as T, b as T) <= 0);
-        to.push((takeLeft ? a : b) as T);
-        if (takeLeft) left += 1;
+    const merged: T[] = [];
+    for (let start = 0; start < sorted.length; start += 2 * width) {
+      let left = start;
+      let right = start + width;
+      const leftEnd = right;
+      const rightEnd = right + width;
+      for (;;) {
+        const a = left < leftEnd ? sorted[left] : undefined;
+        const b = right < rightEnd ? sorted[right] : undefined;
+        const isLeftNext = b === undefined || (a !== undefined && compare(a, b) <= 0);
+        const next = isLeftNext ? a : b;
+        if (next === undefined) break;
+        merged.push(next);
+        if (isLeftNext) left += 1;
         else right += 1;
+        if (merged.length % stepsBetweenPauses === 0) await pause();
       }
     }
-    from = to;
+    sorted = merged;
   }
-  return to;
+  return sorted;
 }
-
-const stepsBetweenPauses = 512;
