@@ -7,7 +7,6 @@ export function approvalSummary(
   request: ApprovalRequest,
   deciding: ApprovalSummary['deciding'] = null,
 ): ApprovalSummary {
-  const [first, ...more] = request.actions;
   return {
     task_id: request.task_id,
     sentence: requestSentence(request),
@@ -18,7 +17,14 @@ export function approvalSummary(
     approval_type: request.approval_type,
     actions: request.actions.map(({ server, tool, arguments: args }) => ({ server, tool, arguments: args })),
     approval_sha256: request.approval_sha256,
-    low_risk: first?.risk === 'low' && more.length === 0 && request.approval_type !== 'outcome_unknown',
+    low_risk: isLowRisk(request),
     deciding,
   };
+}
+
+/** Money, other people's data and the system itself are never decided without their card being opened. */
+function isLowRisk({ actions, approval_type: type, urgency }: ApprovalRequest): boolean {
+  const [first, ...more] = actions;
+  const calm = (type === 'communication' || type === 'other') && urgency !== 'high';
+  return calm && first?.risk === 'low' && more.length === 0;
 }

@@ -54,13 +54,13 @@ export function approvalCommands(services: CommandServices) {
       return { message: `Approved ${id}` };
     },
 
-    'approvals.reject': async ({ id, reason, undo_seconds }) => {
+    'approvals.reject': async ({ id, sha, reason, undo_seconds }) => {
       open(id);
       if (canWait(undo_seconds)) {
-        await desk.decideLater(id, { verdict: 'rejected', text: reason }, undo_seconds * 1_000);
+        await desk.decideLater(id, { verdict: 'rejected', sha, text: reason }, undo_seconds * 1_000);
         return { message: `Rejected ${id}; it can be taken back for ${undo_seconds} seconds` };
       }
-      assertDecided(id, 'rejected', await desk.decide(id, { verdict: 'rejected', text: reason }));
+      assertDecided(id, 'rejected', await desk.decide(id, { verdict: 'rejected', sha, text: reason }));
       return { message: `Rejected ${id}; nothing of it is done` };
     },
 

@@ -119,7 +119,7 @@ export class RequestToasts {
     const { task_id: id, approval_sha256: sha } = approval;
     try {
       if (choice === 'approve') await api.call('approvals.approve', { id, sha });
-      else if (choice === 'reject') await api.call('approvals.reject', { id });
+      else if (choice === 'reject') await api.call('approvals.reject', { id, sha });
       else open({ view: 'approvals', id });
     } catch {
       open({ view: 'approvals', id });

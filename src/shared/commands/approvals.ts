@@ -17,7 +17,7 @@ export const approvalSummarySchema = z.object({
     z.object({ server: z.string(), tool: z.string(), arguments: z.record(z.string(), z.unknown()) }),
   ),
   approval_sha256: z.string(),
-  /** One action of low risk: may be approved without its card being opened. */
+  /** One action of low risk, without money in it: may be approved without its card being opened. */
   low_risk: z.boolean(),
   /** A decision that is still to be undone, and until when (UTC, RFC 3339). */
   deciding: z.object({ decision: z.enum(['approved', 'rejected', 'revised']), until: z.string() }).nullable(),
@@ -48,7 +48,12 @@ export const approvalCommands = {
     result: done,
   },
   'approvals.reject': {
-    params: z.strictObject({ id, reason: z.string().max(2_000).optional(), undo_seconds: undoSeconds }),
+    params: z.strictObject({
+      id,
+      sha: sha.optional(),
+      reason: z.string().max(2_000).optional(),
+      undo_seconds: undoSeconds,
+    }),
     result: done,
   },
   'approvals.revise': {

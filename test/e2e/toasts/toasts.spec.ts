@@ -6,18 +6,19 @@ import { FakeNotificationService, isAlive } from '../../helpers/fake-notificatio
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 
+const leave = 'Job offer for Anna: prepare the letter';
 const invoice = 'Invoice over $900.00 for Acme, due on 2026-03-01';
 const until = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 
-/** The app with a notification service in the test's hands, and a dropped invoice told in a toast. */
-async function openWithToast(behaviour: 'shows' | 'fails' = 'shows') {
+/** The app with a notification service in the test's hands, and a dropped file told in a toast. */
+async function openWithToast(behaviour: 'shows' | 'fails' = 'shows', dropped = leave) {
   const service = new FakeNotificationService(temporaryFolder());
   service.behave(behaviour);
   const path = [service.folder, process.env.PATH].join(delimiter);
   const app = await launchApp({ env: { PATH: path } });
   try {
     await app.ready();
-    writeFileSync(join(app.workspace, 'watch_inbox', 'invoice.txt'), invoice);
+    writeFileSync(join(app.workspace, 'watch_inbox', 'dropped.txt'), dropped);
     await until(() => expect(service.toasts).toHaveLength(1));
     return { app, service };
   } catch (error) {
@@ -50,6 +51,14 @@ describe.runIf(process.platform === 'linux')('from a dropped file to its toast',
     expect(toast?.body).toMatch(/expires in 7\d hours$/);
     await service.answer(1, 'approve');
     await until(() => expect(completed(app)).toMatchObject([{ status: 'completed' }]));
+  });
+
+  it('can only be looked at there when it is about money', async () => {
+    const { app, service } = await openWithToast('shows', invoice);
+    await using _ = app;
+    const [toast] = service.toasts;
+    expect(toast?.arguments.filter((argument) => argument.includes('approve'))).toEqual([]);
+    expect(toast?.arguments).toContain('--action=review=Review');
   });
 
   it('is rejected there and not done', async () => {

@@ -87,7 +87,7 @@ describe('an answer', () => {
     pass();
     notifier.last.tell({ kind: 'pressed', button: 'reject' });
     await settle();
-    expect(calls).toEqual([['approvals.reject', { id: 'a' }]]);
+    expect(calls).toEqual([['approvals.reject', { id: 'a', sha: 'sha of a' }]]);
   });
 
   it('that the core refuses opens the card', async () => {
@@ -133,7 +133,7 @@ describe('an answer', () => {
     tell({ kind: 'pressed', button: 'approve' });
     tell({ kind: 'opened' });
     await settle();
-    expect(calls).toEqual([['approvals.reject', { id: 'a' }]]);
+    expect(calls).toEqual([['approvals.reject', { id: 'a', sha: 'sha of a' }]]);
   });
 
   it('counts no more after the toast was withdrawn or the app closed', async () => {
