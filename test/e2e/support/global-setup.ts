@@ -8,6 +8,8 @@ import { projectFolder } from './project.ts';
 export function setup(): void {
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined) {
     if (hasRuntime()) return;
+    if (process.platform !== 'linux' && !process.env.CHROMIUM_PATH)
+      throw new Error('no Electron runtime to test on: run "npx install-electron"');
     process.env.ELECTRON_OVERRIDE_DIST_PATH = join(projectFolder, 'tools', 'electron-stand-in');
   }
   // Once, before workers race for it; and by a path that does not move with each test's own home.

@@ -52,6 +52,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     args: ['-r', observer, options.app ?? projectFolder, ...(options.args ?? [])],
     cwd: home.folder,
     env,
+    // A real Electron's windows are sandboxed, as they are for a person; it does not start so for root.
+    chromiumSandbox: process.getuid?.() !== 0,
     // The app's own theme is to be seen, not Playwright's default.
     colorScheme: null,
   });
