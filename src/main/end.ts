@@ -8,7 +8,8 @@ export function endWith(quit: Quit): void {
     event.preventDefault();
     quit.ask('graceful');
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => quit.ask('graceful'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => quit.ask('graceful'));
   // The system waits a moment for the first, and not at all for the second.
   powerMonitor.on('shutdown', () => quit.ask('graceful'));
   app.on('browser-window-created', (_event, window) => {

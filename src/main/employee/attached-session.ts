@@ -44,11 +44,16 @@ export class AttachedSession implements Session {
     clock: Clock,
     heard: (event: ShellEvent) => void,
   ): Promise<AttachedSession> {
-    const status = await remote.call('status', {});
-    const session = new AttachedSession(remote, status, clock, heard);
-    await session.#tell(status);
-    session.#arm();
-    return session;
+    try {
+      const status = await remote.call('status', {});
+      const session = new AttachedSession(remote, status, clock, heard);
+      await session.#tell(status);
+      session.#arm();
+      return session;
+    } catch (error) {
+      remote.close();
+      throw error;
+    }
   }
 
   /** Leaves the employee of the other process as it is. */
@@ -82,8 +87,8 @@ export class AttachedSession implements Session {
     const { uptime_s: _uptime, ...rest } = status;
     const seen = JSON.stringify(rest);
     if (seen === this.#seen) return;
-    this.#seen = seen;
     const waiting = await this.api.call('approvals.list', {});
+    this.#seen = seen;
     this.#tellApprovals(new Map(waiting.map((approval) => [approval.task_id, approval])));
     this.#heard({ kind: 'anything' });
   }

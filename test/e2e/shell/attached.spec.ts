@@ -56,7 +56,7 @@ it('tells when that process ends, and starts the employee here when asked', asyn
   await vi.waitFor(async () => expect((await hook(app.electron, 'employee')).state).toBe('attached'), soon);
   await headless.end();
   await vi.waitFor(async () => expect((await hook(app.electron, 'employee')).state).toBe('failed'), soon);
-  expect((await hook(app.electron, 'tray'))?.state).toBe('trouble');
+  await vi.waitFor(async () => expect((await hook(app.electron, 'tray'))?.state).toBe('trouble'), soon);
   await ask(page, 'workspace.open', { path: home.workspace, trust: false });
   expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
 });

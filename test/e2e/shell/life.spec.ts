@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { createHome } from '../support/home.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { startAgain } from '../support/start-again.ts';
 import { chooseTrayItem, clickTray, readTray } from '../support/tray.ts';
@@ -102,6 +103,23 @@ describe('the app', () => {
     await vi.waitFor(() => expect(readdirSync(completed)).toHaveLength(1), soon);
     await clickTray(app.electron);
     await vi.waitFor(async () => expect(await isWindowVisible(app.electron)).toBe(true), soon);
+  });
+
+  it('sets preferences aside that cannot be understood', async () => {
+    await using home = await createHome();
+    const folder = join(home.env.XDG_CONFIG_HOME ?? '', 'Personal AI Employee');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'config.json'), '{"theme": "dark"');
+    await using app = await launchApp({ home });
+    const page = await app.firstWindow();
+    await app.ready();
+    await ask(page, 'shell.set-preferences', { density: 'compact' });
+    const names = readdirSync(folder);
+    const aside = names.find((name) => name.startsWith('config.json.broken-')) ?? '';
+    expect(readFileSync(join(folder, aside), 'utf8')).toBe('{"theme": "dark"');
+    expect(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))).toMatchObject({
+      density: 'compact',
+    });
   });
 
   it('returns what it has in hand when it is ended by a signal', async () => {
