@@ -1,17 +1,19 @@
 import type { App, Session, WebContents } from 'electron';
 import type { Logger } from '../../core/logging/index.ts';
 import { isOurPage, scheme } from './page-address.ts';
+import { isPermitted } from './permissions.ts';
 
 /** Nothing is fetched but what the app serves itself; development tools have pages of their own. */
 const fetchable = [`${scheme}:`, 'devtools:', 'blob:', 'data:'];
 
 /** Closes what a page could reach beyond the app: permissions, devices, downloads, the network. */
 export function guardSession(session: Session, logger: Logger): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    logger.warn('denied a permission', { permission });
-    answer(false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
+    const permitted = isPermitted(permission, requestingUrl);
+    if (!permitted) logger.warn('denied a permission', { permission });
+    answer(permitted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => {
     logger.warn('denied a download');

@@ -5,6 +5,7 @@ import { isInside } from '../../../../src/core/files/index.ts';
 import { isOurPage, pageFile } from '../../../../src/main/window/page-address.ts';
 import { contentSecurityPolicy } from '../../../../src/main/window/page-headers.ts';
 import { pagePreferences } from '../../../../src/main/window/page-preferences.ts';
+import { isPermitted } from '../../../../src/main/window/permissions.ts';
 import { servePage } from '../../../../src/main/window/serve-page.ts';
 
 const root = '/app/out/renderer';
@@ -115,5 +116,21 @@ describe('the page of the app', () => {
       ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false },
       ...{ navigateOnDragDrop: false, spellcheck: false },
     });
+  });
+
+  it('may put text on the clipboard, and nothing else', () => {
+    const here = 'app://employee/';
+    const asked = [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'openExternal',
+      'fullscreen',
+      'usb',
+    ];
+    expect(asked.filter((permission) => isPermitted(permission, here))).toEqual([]);
+    expect(isPermitted('clipboard-sanitized-write', here)).toBe(true);
+    expect(isPermitted('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
   });
 });
