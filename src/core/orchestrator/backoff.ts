@@ -34,20 +34,19 @@ export class Backoff {
     return this.#unavailable !== undefined || this.#failures > 0;
   }
 
-  /** Whether nothing may be begun yet. A clock that was set back to before the wait began ends it. */
-  get holds(): boolean {
-    const nowMs = this.#clock.now();
+  /** Whether nothing may be begun at `nowMs`. A clock that was set back to before the wait began ends it. */
+  holds(nowMs: number): boolean {
     return nowMs >= this.#sinceMs && nowMs < this.#untilMs;
   }
 
   /** Whether nothing at all may be done yet, because the disk failed; an outage of the planner only keeps new tasks waiting. */
-  get holdsEverything(): boolean {
-    return this.holds && this.#failures > 0;
+  holdsEverything(nowMs: number): boolean {
+    return this.holds(nowMs) && this.#failures > 0;
   }
 
-  /** When work may be begun again, in milliseconds since the epoch; `undefined` when it may now. */
-  get dueMs(): number | undefined {
-    return this.holds ? this.#untilMs : undefined;
+  /** When work may be begun again, in milliseconds since the epoch; `undefined` when it may at `nowMs`. */
+  dueMs(nowMs: number): number | undefined {
+    return this.holds(nowMs) ? this.#untilMs : undefined;
   }
 
   /** Counts a failure of the disk or the workspace. Returns how long the work waits. */
@@ -76,7 +75,7 @@ export class Backoff {
 
   /** Counts a success. Whether the planner answers again. */
   recovered(): boolean {
-    if (this.holds) return false;
+    if (this.holds(this.#clock.now())) return false;
     this.#failures = 0;
     this.#outages = 0;
     const answersAgain = this.#unavailable !== undefined;

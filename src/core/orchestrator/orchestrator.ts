@@ -148,12 +148,14 @@ export class Orchestrator {
 
   /** Begins whatever can be begun now. Cheap when there is nothing. */
   pump(): void {
+    // One moment for what may be begun and for the timer: what becomes due in between would be in neither.
+    const nowMs = this.#dependencies.clock.now();
     while (this.#state === 'running' && this.#lanes.size < this.#dependencies.concurrency()) {
-      const job = this.#nextJob();
+      const job = this.#nextJob(nowMs);
       if (job === undefined) break;
       this.#begin(job);
     }
-    this.#arm();
+    this.#arm(nowMs);
     if (this.#lanes.size === 0) for (const idle of this.#idle) idle();
   }
 
@@ -212,8 +214,8 @@ export class Orchestrator {
     );
   }
 
-  #nextJob(): Job | undefined {
-    if (this.#backoff.holdsEverything) return undefined;
+  #nextJob(nowMs: number): Job | undefined {
+    if (this.#backoff.holdsEverything(nowMs)) return undefined;
     const [left] = this.#left;
     if (left) {
       this.#left.delete(left[0]);
@@ -225,7 +227,7 @@ export class Orchestrator {
     const [decision] = ready < 0 ? [] : this.#decisions.splice(ready, 1);
     if (decision) return { kind: 'decision', decision };
     const { queue, plannedWithoutModel } = this.#dependencies;
-    const entry = this.#backoff.holds ? queue.nextWhere(plannedWithoutModel) : queue.next();
+    const entry = this.#backoff.holds(nowMs) ? queue.nextWhere(plannedWithoutModel) : queue.next(nowMs);
     return entry && { kind: 'waiting', entry };
   }
 
@@ -351,13 +353,12 @@ export class Orchestrator {
     return this.#dependencies.queue.find(taskId)?.task ?? { task_id: taskId };
   }
 
-  #arm(): void {
+  #arm(nowMs: number): void {
     this.#timer?.cancel();
     this.#timer = undefined;
     if (this.#state !== 'running') return;
     const { clock, queue } = this.#dependencies;
-    const nowMs = clock.now();
-    const dues = [queue.nextDueMs(), this.#backoff.dueMs].filter((due) => due !== undefined);
+    const dues = [queue.nextDueMs(nowMs), this.#backoff.dueMs(nowMs)].filter((due) => due !== undefined);
     if (dues.length === 0) return;
     this.#timer = clock.after(Math.min(Math.min(...dues) - nowMs, longestWaitMs), () => this.pump());
   }

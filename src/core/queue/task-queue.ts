@@ -116,9 +116,9 @@ export class TaskQueue {
     this.#index.changed(...tasks.map(({ task }) => task.task_id));
   }
 
-  /** The next task by order of work; it stays where it is. */
-  next(): WaitingTask | undefined {
-    return this.#index.waiting.peek(this.#clock.now());
+  /** The next task by order of work that may be begun at `nowMs`; it stays where it is. */
+  next(nowMs = this.#clock.now()): WaitingTask | undefined {
+    return this.#index.waiting.peek(nowMs);
   }
 
   /** Any waiting task that fits, past the order of work; looks at all of them. */
@@ -127,9 +127,9 @@ export class TaskQueue {
     return undefined;
   }
 
-  /** When the earliest task that waits out a backoff may be begun. */
-  nextDueMs(): number | undefined {
-    return this.#index.waiting.nextDueMs(this.#clock.now());
+  /** When the earliest task that waits out a backoff at `nowMs` may be begun. */
+  nextDueMs(nowMs: number): number | undefined {
+    return this.#index.waiting.nextDueMs(nowMs);
   }
 
   /**

@@ -81,10 +81,12 @@ export class WorkspaceLock {
     return this.#lost.signal;
   }
 
-  /** Reads the lock again, right before an effect or an entry. Throws `lock_lost` when it is not ours any more. */
+  /**
+   * Reads the lock again, right before an effect or an entry. Throws `lock_lost` when it is not ours any more, and `io` when it
+   * cannot be read: that says nothing about who holds it, so the signal does not abort.
+   */
   assertHeld(): void {
-    const { files, paths } = this.#dependencies;
-    if (!this.#released && readLock(files, paths.internal.lock)?.token === this.token) return;
+    if (!this.#released && this.#isOurs()) return;
     const error = lostError(this.#dependencies);
     if (!this.#released) this.#lost.abort(error);
     throw error;
@@ -101,6 +103,19 @@ export class WorkspaceLock {
     });
   }
 
+  #isOurs(): boolean {
+    const { files, paths } = this.#dependencies;
+    const lock = readLockState(files, paths.internal.lock);
+    if (lock.state !== 'unreadable') return lock.state === 'held' && lock.record.token === this.token;
+    // Damaged, not taken: if it is the file this process made, it is whole again.
+    this.#writeHeartbeat();
+    return readLock(files, paths.internal.lock)?.token === this.token;
+  }
+
+  #writeHeartbeat(): void {
+    this.#file.rewrite(formatLock({ ...this.#record, heartbeat: timestamp(this.#dependencies.clock) }));
+  }
+
   #scheduleHeartbeat(): void {
     this.#timer = this.#dependencies.clock.after(heartbeatMs, () => {
       this.#beat();
@@ -109,9 +124,9 @@ export class WorkspaceLock {
   }
 
   #beat(): void {
-    const { files, paths, clock } = this.#dependencies;
+    const { files, paths } = this.#dependencies;
     try {
-      this.#file.rewrite(formatLock({ ...this.#record, heartbeat: timestamp(clock) }));
+      this.#writeHeartbeat();
       if (readLock(files, paths.internal.lock)?.token === this.token) return;
     } catch {
       // A full or failing disk must not end the heartbeat: the next one tries again.

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SystemRandom } from '../../../src/core/clock/index.ts';
+import { NodeFileSystem, type OpenFlags } from '../../../src/core/files/index.ts';
 import {
   type AcquireOptions,
   type LockRecord,
@@ -28,7 +29,19 @@ const machine: Processes = {
   startedAt: () => '5',
 };
 
-function bench(root = temporaryFolder()) {
+/** The system's disk, on which the next read fails as the test says. */
+class FailingReads extends NodeFileSystem {
+  nextFailure: string | undefined;
+
+  override open(path: string, flags: OpenFlags, mode?: number): number {
+    const code = this.nextFailure;
+    if (code === undefined || flags !== 'read') return super.open(path, flags, mode);
+    this.nextFailure = undefined;
+    throw Object.assign(new Error(code), { code });
+  }
+}
+
+function bench(files = testFiles(), root = temporaryFolder()) {
   const clock = new FakeClock();
   const paths = workspacePaths(root);
   const acquire = (options: Partial<AcquireOptions> = {}, processes: Partial<Processes> = {}) =>
@@ -101,12 +114,26 @@ describe('holding the workspace', () => {
     expect(readLock(files, lockFile)).toBeUndefined();
   });
 
-  it('repairs its lock file with the next heartbeat when somebody damaged it', async () => {
+  it.each<[string, (bench: { clock: FakeClock; lock: WorkspaceLock }) => void]>([
+    ['with the next heartbeat', ({ clock }) => clock.advance(15_000)],
+    ['before the next effect', ({ lock }) => lock.assertHeld()],
+  ])('repairs %s a lock file that somebody damaged', async (_when, repair) => {
     const { acquire, clock, lockFile } = bench();
     const lock = await acquire();
     writeFileSync(lockFile, '{"pid": 1 and then a longer text than any record would ever be'.repeat(20));
-    expect(() => lock.assertHeld()).toThrow(expect.objectContaining({ code: 'lock_lost' }));
-    clock.advance(15_000);
+    repair({ clock, lock });
+    expect(readLock(files, lockFile)?.token).toBe(lock.token);
+    expect(lock.lost.aborted).toBe(false);
+    await lock.release();
+  });
+
+  it.each(['EIO', 'EMFILE'] as const)('is not lost when a read of it fails once with %s', async (kind) => {
+    const disk = new FailingReads();
+    const { acquire } = bench(testFiles(disk));
+    const lock = await acquire();
+    disk.nextFailure = kind;
+    expect(() => lock.assertHeld()).toThrow(expect.objectContaining({ code: 'io' }));
+    expect(lock.lost.aborted).toBe(false);
     lock.assertHeld();
     await lock.release();
   });
