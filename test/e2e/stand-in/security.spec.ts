@@ -83,14 +83,33 @@ it('a foreign frame has no bridge, not even through its parent', async () => {
     }
   });
   expect(reached).toBe('SecurityError');
-  const frames = await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames.map(({ url, origin, parent }) => ({
-      url,
-      origin,
-      parent: parent?.url,
-    })),
-  );
-  expect(frames).toEqual([{ url: foreign, origin: foreign.slice(0, -1), parent: 'app://sample/index.html' }]);
+  const frames = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames.map(({ url, origin, parent }) => ({
+        url,
+        origin,
+        parent: parent?.url,
+      })),
+    );
+  await expect
+    .poll(frames)
+    .toEqual([{ url: foreign, origin: foreign.slice(0, -1), parent: 'app://sample/index.html' }]);
+});
+
+it('the app is asked before a foreign frame opens a window', async () => {
+  const frame = page.frames().find((other) => other.url() === foreign);
+  const before = (await whatWasSeen(app)).navigations.length;
+  await frame?.evaluate((address) => {
+    const button = document.createElement('button');
+    button.textContent = 'popup';
+    button.addEventListener('click', () => window.open(`${address}popup`));
+    document.body.append(button);
+  }, foreign);
+  await frame?.getByText('popup').click();
+  await expect
+    .poll(async () => (await whatWasSeen(app)).navigations.slice(before))
+    .toEqual([`open ${foreign}popup`]);
+  expect(app.electron.windows()).toHaveLength(1);
 });
 
 it('a call whose document is gone has no sender frame any more, and nobody gets its answer', async () => {

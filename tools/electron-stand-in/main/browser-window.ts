@@ -244,9 +244,10 @@ export class BrowserWindow extends LoudEmitter {
   setVisibleOnAllWorkspaces = (_visible: boolean): void => undefined;
   setAccessibleTitle = (_title: string): void => undefined;
 
-  /** For a page's `window.open`, without a cycle between the two modules. */
+  /** For a page's `window.open`: the new window has this one's preferences where the app gives no others. */
   openAnother(options: WindowOptions): BrowserWindow {
-    return new BrowserWindow(options);
+    const webPreferences = { ...this.#options.webPreferences, ...options.webPreferences };
+    return new BrowserWindow({ ...options, webPreferences });
   }
 
   close(): void {

@@ -5,20 +5,38 @@ import type { CreateBridge } from './wire.ts';
  * open and close. Runs by its source text: it must use nothing from outside itself.
  */
 export function mainWorld(createBridge: CreateBridge, key: string): void {
-  if (window.top !== window) return;
-  const { post, onMessage } = createBridge('page', 'preload', key);
+  const opening = `open${key}`;
 
+  function askToOpen(open: (url: string, name: string, features: string) => void): void {
+    window.open = (url = '', name = '', features = '') => {
+      open(url === '' ? 'about:blank' : new URL(url, location.href).href, name, features);
+      return null;
+    };
+    window.addEventListener('click', (event) => {
+      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+      if (!link?.href || event.defaultPrevented) return;
+      if (link.target !== '_blank' && !event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+      event.preventDefault();
+      open(link.href, '_blank', '');
+    });
+  }
+
+  // A frame within the page has no bridge: its wish goes by the page, whatever origin it has.
+  if (window.top !== window) {
+    const { top } = window;
+    askToOpen((url, name, features) => top?.postMessage({ [opening]: { url, name, features } }, '*'));
+    return;
+  }
+
+  const { post, onMessage } = createBridge('page', 'preload', key);
   window.close = () => post({ type: 'close' });
-  window.open = (url = 'about:blank', name = '', features = '') => {
-    post({ type: 'open', url: new URL(url, location.href).href, name, features });
-    return null;
-  };
-  window.addEventListener('click', (event) => {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!link?.href || event.defaultPrevented) return;
-    if (link.target !== '_blank' && !event.ctrlKey && !event.metaKey && !event.shiftKey) return;
-    event.preventDefault();
-    window.open(link.href, '_blank');
+  askToOpen((url, name, features) => post({ type: 'open', url, name, features }));
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    type Wish = { readonly url: string; readonly name: string; readonly features: string };
+    const wish = Reflect.get(Object(event.data), opening) as Wish | undefined;
+    if (!wish) return;
+    event.stopImmediatePropagation();
+    post({ type: 'open', ...wish });
   });
 
   // Chromium's own prompts cannot be answered from outside, so the questions are asked before they get there.
