@@ -32,16 +32,16 @@ const latency = `(async () => {
   return performance.now() - start;
 })()`;
 
-/** The best of a few: other work on the machine can only make it slower. */
-async function best(measure: () => Promise<number>): Promise<number> {
-  const figures: number[] = [];
-  for (let run = 0; run < 3; run += 1) figures.push(await measure());
-  return Math.min(...figures);
+/** The best of a few, in milliseconds: other work on the machine can only make it slower. */
+async function best(limitMs: number, measure: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5 && least > limitMs; run += 1) least = Math.min(least, await measure());
+  return least;
 }
 
 describe('live state', () => {
   it.each(['today', 'approvals'])('of a thousand events a second does not freeze %s', async (view) => {
-    const longest = await best(async () => {
+    const longest = await best(50, async () => {
       const page = await gallery.open(`view=${view}&scale=overfull`);
       return page.evaluate<number>(burst);
     });
@@ -49,7 +49,7 @@ describe('live state', () => {
   });
 
   it('is on screen within 100 ms', async () => {
-    const slowest = await best(async () => {
+    const slowest = await best(100, async () => {
       const page = await gallery.open('view=today');
       return page.evaluate<number>(latency);
     });
