@@ -28,7 +28,7 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   app.on('will-quit', () => void toasts?.close());
   const surface = setupWindow(foundation, hosted, () => {
     if (preferences.get('toldHidesToTray')) return;
-    preferences.set({ toldHidesToTray: true });
+    preferences.note({ toldHidesToTray: true });
     toasts?.tellHidden();
   });
   const { window, goTo } = surface;

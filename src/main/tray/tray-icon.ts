@@ -49,7 +49,11 @@ export class TrayIcon {
 
   #image({ state, count }: TrayModel): Electron.NativeImage {
     const { platform, iconPath } = this.#options;
-    const dark = nativeTheme.shouldUseDarkColors;
+    // The taskbar of Windows has a theme of its own beside that of the apps.
+    const dark =
+      platform === 'win32'
+        ? nativeTheme.shouldUseDarkColorsForSystemIntegratedUI
+        : nativeTheme.shouldUseDarkColors;
     const image = nativeImage.createFromPath(iconPath(trayIconFile({ state, platform, dark, count })));
     if (platform === 'darwin') image.setTemplateImage(true);
     return image;

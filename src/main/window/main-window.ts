@@ -135,13 +135,9 @@ export class MainWindow {
   #rememberNow(window: BrowserWindow): void {
     this.#remember?.cancel();
     if (window.isDestroyed() || window.isMinimized()) return;
-    try {
-      this.#options.preferences.set({
-        windowBounds: window.getNormalBounds(),
-        maximized: window.isMaximized(),
-      });
-    } catch (error) {
-      this.#options.logger.warn('the place of the window was not kept', { error });
-    }
+    this.#options.preferences.note({
+      windowBounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    });
   }
 }
