@@ -123,14 +123,14 @@ describe('the window', () => {
 
   it('is refused whatever does not fit a channel to the letter, on every channel', async () => {
     const before = await hook(app.electron, 'refused');
-    const payloads = fc.sample(fc.jsonValue(), { numRuns: 20, seed: 7 }).map((value) => ({ and: value }));
+    const payloads = fc.sample(fc.json(), { numRuns: 20, seed: 7 }).map((json) => `{"and":${json}}`);
     const answers = await page.evaluate(
       ([names, all]) => {
         const { employee } = globalThis as unknown as { employee: Bridge };
         const calls = names.flatMap((name) => all.map((params) => [name, params] as const));
         return calls.reduce<Promise<boolean[]>>(async (earlier, [name, params]) => {
           const oks = await earlier;
-          const { ok } = await employee.call(name as 'status', params as Record<string, never>);
+          const { ok } = await employee.call(name as 'status', JSON.parse(params));
           return [...oks, ok];
         }, Promise.resolve([]));
       },
