@@ -42,6 +42,8 @@ const flags = [
   '--force-color-profile=srgb',
   '--hide-scrollbars',
   '--mute-audio',
+  // Without it a C locale becomes `en-US@posix`, which is no language tag.
+  '--accept-lang=en-US',
   // Nothing but loopback is ever reached.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ];
