@@ -70,10 +70,12 @@ export function SearchField({
   label,
   value,
   onChange,
+  disabled = false,
 }: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly disabled?: boolean;
 }) {
   const { t } = useTranslator();
   return (
@@ -85,6 +87,7 @@ export function SearchField({
         aria-label={label}
         placeholder={label}
         value={value}
+        disabled={disabled}
         dir="auto"
         spellCheck={false}
         data-shortcut="search"
@@ -107,8 +110,10 @@ export function Switch({
   selected,
   onChange,
   disabled = false,
+  hideLabel = false,
 }: {
   readonly children: ReactNode;
+  readonly hideLabel?: boolean;
   readonly selected: boolean;
   readonly onChange: (selected: boolean) => void;
   readonly disabled?: boolean;
@@ -116,7 +121,7 @@ export function Switch({
   return (
     <AriaSwitch className="switch" isSelected={selected} onChange={onChange} isDisabled={disabled}>
       <span className="switch-track" aria-hidden="true" />
-      <span>{children}</span>
+      <span className={hideLabel ? 'visually-hidden' : undefined}>{children}</span>
     </AriaSwitch>
   );
 }

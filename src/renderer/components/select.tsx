@@ -20,19 +20,21 @@ export function Select<Value extends string>({
   value,
   onChange,
   hideLabel = false,
+  disabled = false,
 }: {
   readonly label: string;
   readonly options: readonly Option<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly hideLabel?: boolean;
+  readonly disabled?: boolean;
 }) {
   const choose = (key: unknown) => {
     const chosen = options.find((option) => option.value === key);
     if (chosen) onChange(chosen.value);
   };
   return (
-    <AriaSelect className="select" value={value} onChange={choose}>
+    <AriaSelect className="select" value={value} onChange={choose} isDisabled={disabled}>
       <Label className={hideLabel ? 'visually-hidden' : 'small muted'}>{label}</Label>
       <AriaButton className="button select-button">
         <SelectValue className="truncate" />

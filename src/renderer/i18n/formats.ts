@@ -12,6 +12,8 @@ export interface Formats {
   readonly bytes: (value: number) => string;
   /** Hour and minute. */
   readonly time: (at: Date) => string;
+  /** Day, month and time to the minute, in few characters. */
+  readonly moment: (at: Date) => string;
   /** Day and time with seconds and zone: the exact one. */
   readonly exact: (at: Date) => string;
   readonly day: (at: Date) => string;
@@ -39,6 +41,13 @@ export function createFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -53,6 +62,7 @@ export function createFormats(language: Language): Formats {
     percent: (ratio) => percent.format(ratio),
     bytes: (value) => formatBytes(locale, value),
     time: (at) => time.format(at),
+    moment: (at) => moment.format(at),
     exact: (at) => exact.format(at),
     day: (at) => day.format(at),
     weekday: (at) => weekday.format(at),

@@ -1,12 +1,9 @@
-import { type Browser, chromium } from 'playwright-core';
-import { locateChromium } from '../../../tools/electron-stand-in/chromium/locate.ts';
+import chromium from '@sparticuz/chromium';
+import { type Browser, chromium as launcher } from 'playwright-core';
 
-/** The headless Chromium that the end-to-end tests run on too. */
+/** A headless Chromium that came with npm; `EMPLOYEE_CHROMIUM` names another one. */
 export async function launchBrowser(): Promise<Browser> {
-  const { path, env } = locateChromium();
-  return chromium.launch({
-    executablePath: path,
-    args: ['--no-sandbox', '--disable-gpu'],
-    env: { ...process.env, ...env },
-  });
+  const executablePath = process.env.EMPLOYEE_CHROMIUM ?? (await chromium.executablePath());
+  // Its own arguments are for one process in a cloud function, where closing a page ends the browser.
+  return launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
 }

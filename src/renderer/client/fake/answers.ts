@@ -6,8 +6,8 @@ import type { Answers } from './fake-client.ts';
 import type { Scale } from './scale.ts';
 import { logLines, policyOf, secretsOf, settingsOf } from './settings-data.ts';
 import { activityOf, healthOf, preferencesOf, shellOf, statusOf } from './system-data.ts';
-import { completedTasks, pageOf } from './tasks-data.ts';
-import { minutesAgo } from './texts.ts';
+import { quarantined, taskDetailsOf } from './task-details.ts';
+import { pageOf, tasksOf } from './tasks-data.ts';
 
 const done = { message: 'Done' };
 const rowCounts = { empty: 0, typical: 240, overfull: 100_000, error: 0 } as const satisfies Record<
@@ -54,7 +54,7 @@ export function answersOf(scale: Scale): Answers {
 
 function workingAnswers(scale: Scale): Answers {
   const approvals = sketches[scale].map(detailsOf);
-  const rows = completedTasks(rowCounts[scale], scale === 'overfull');
+  const rows = tasksOf(rowCounts[scale], scale === 'overfull');
   const approval = (id: string) => {
     const found = approvals.find(({ summary }) => summary.task_id === id);
     if (found) return found;
@@ -67,34 +67,14 @@ function workingAnswers(scale: Scale): Answers {
     pause: () => done,
     resume: () => done,
     validate: () => ({ passed: true, task_id: null, duration_ms: 812, audit: [], message: 'Done in 0.8 s' }),
-    'tasks.list': ({ limit = 50 }) => rows.slice(0, limit),
+    'tasks.list': ({ state, limit = 50 }) =>
+      state === 'quarantine' ? quarantinedAt(scale) : rows.slice(0, limit),
     'tasks.query': (query) => pageOf(rows, query),
-    'tasks.show': ({ id }) => {
-      const row = rows.find(({ task_id }) => task_id === id);
-      const { task } = approvals[0] ?? detailsOf(sketches.typical[0]);
-      const audit = [...auditEntries(scale, 8)];
-      const name = row?.file_name ?? 'weekly_numbers.csv';
-      return {
-        state: 'completed',
-        audit,
-        task: {
-          ...task,
-          task_id: id,
-          type: row?.type ?? 'analysis',
-          status: row?.status ?? 'completed',
-          result: row?.result ?? null,
-          completed_at: row?.completed_at ?? null,
-          context: { ...task.context, file_name: name, file_size_bytes: 4_812 },
-          usage: { model: 'gpt-4o-mini', prompt_tokens: 1_204, completion_tokens: 310, cost_usd: 0.0004 },
-          note: 'Tasks/weekly_numbers.md',
-          history: [
-            { at: minutesAgo(12), event: 'created', detail: name },
-            { at: minutesAgo(11), event: 'claimed' },
-            { at: minutesAgo(8), event: 'completed' },
-          ],
-        },
-      };
-    },
+    'tasks.show': ({ id }) =>
+      taskDetailsOf(
+        id,
+        rows.find(({ task_id }) => task_id === id),
+      ),
     'tasks.retry': () => done,
     'tasks.cancel': () => done,
     'approvals.list': () => approvals.map(({ summary }) => summary),
@@ -109,7 +89,13 @@ function workingAnswers(scale: Scale): Answers {
       effect: 'ask',
       type: 'invoice',
       amounts: ['$1,200.00'],
-      reasons: [],
+      reasons: [
+        {
+          rule: 'payment.threshold',
+          effect: 'ask',
+          text: 'A payment or invoice of $100.00 or more asks',
+        },
+      ],
       problem: null,
     }),
     'policy.confirm': () => done,
@@ -124,7 +110,7 @@ function workingAnswers(scale: Scale): Answers {
     'logs.tail': ({ n = 200 }) => ({ lines: logLines(scale, n) }),
     'config.list': () => settingsOf(scale),
     'config.get': ({ key }) => ({ key, value: null, source: 'default', description: '' }),
-    'config.set': ({ key, value }) => ({ key, value, source: 'settings.json', description: '' }),
+    'config.set': ({ key, value }) => ({ key, value, source: 'file', description: '' }),
     'secret.list': () => secretsOf(scale),
     'secret.set': () => done,
     'secret.delete': () => done,
@@ -151,6 +137,8 @@ function workingAnswers(scale: Scale): Answers {
     'open.link': () => ({ opened: true }),
   };
 }
+
+const quarantinedAt = (scale: Scale) => (scale === 'empty' ? [] : quarantined(scale === 'overfull'));
 
 function withoutUndefined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {

@@ -40,7 +40,7 @@ function entry(scale: Scale, seq: number): AuditEntry {
   };
 }
 
-export function auditStateOf(scale: Scale): ChannelResult<'audit.state'> {
+export function auditStateOf(scale: Scale, isBroken = false): ChannelResult<'audit.state'> {
   return {
     install_id: '0b7a3c55-6a1e-4c7d-9d2f-51f4f2f5a111',
     public_key: 'm3Jp0uH1cQ9q4n8d5yJcB6y2xk1o8s7w0v5z3a9t2rE=',
@@ -48,19 +48,18 @@ export function auditStateOf(scale: Scale): ChannelResult<'audit.state'> {
     head: { seq: heads[scale], hash: 'a3f0'.padEnd(64, '9') },
     last_verified:
       scale === 'empty' ? null : { at: minutesAgo(84), integrity: 'OK', entries: heads[scale] - 30 },
-    problem: scale === 'error' ? 'audit_2026-03-11.jsonl, line 214: the entry was changed' : null,
+    problem: isBroken ? 'audit_2026-03-11.jsonl, line 214: the entry was changed' : null,
   };
 }
 
-export function verificationOf(scale: Scale): ChannelResult<'audit.verify'> {
-  const isBad = scale === 'error';
+export function verificationOf(scale: Scale, isBroken = false): ChannelResult<'audit.verify'> {
   return {
-    integrity: isBad ? 'COMPROMISED' : 'OK',
+    integrity: isBroken ? 'COMPROMISED' : 'OK',
     total_entries: heads[scale],
-    valid_entries: isBad ? heads[scale] - 1 : heads[scale],
+    valid_entries: isBroken ? heads[scale] - 1 : heads[scale],
     legacy: { total: 41, valid: 41 },
     epochs: [],
-    invalid_details: isBad
+    invalid_details: isBroken
       ? [{ file: 'audit_2026-03-11.jsonl', line: 214, seq: 17_902, reason: 'signature does not match' }]
       : [],
     head: { seq: heads[scale], hash: 'a3f0'.padEnd(64, '9') },

@@ -10,14 +10,25 @@ export function settingsOf(scale: Scale): Setting[] {
     source,
     description,
   });
+  const isFull = scale === 'overfull';
   return [
     setting('intake.after', 'keep', 'What happens to an original once its task is finished'),
     setting('intake.extensions', ['.txt', '.md', '.json', '.csv'], 'File types that become tasks'),
-    setting('model.provider', 'openai', 'Who makes plans', 'settings.json'),
-    setting('model.name', 'gpt-4o-mini', 'The model that is asked'),
-    setting('budget.dailyUsd', 0.1, 'Most that one UTC day may cost'),
+    setting('llm.provider', 'openai', 'Who plans', 'file'),
+    setting('llm.model', isFull ? hostile.unbroken : 'gpt-4o-mini', 'Model that plans', 'environment'),
+    setting('llm.baseUrl', null, 'Address of an OpenAI-compatible endpoint'),
+    setting('llm.maxTokens', 2_000, 'Longest answer of the model, in tokens'),
+    setting('llm.temperature', 0.2, 'How freely the model writes', '.env'),
+    setting('llm.fallback', 'wait', 'While the model cannot be reached'),
+    setting('llm.cooldownSeconds', 0, 'Shortest time between two calls of the model'),
+    setting('llm.dailyBudgetUsd', 0.1, 'What the model may cost per UTC day, in dollars', 'file'),
+    setting('llm.monthlyBudgetUsd', null, 'What the model may cost per UTC month, in dollars'),
     setting('approvals.reminderHours', 24, 'When a waiting request is brought up again'),
-    ...(scale === 'overfull' ? Object.entries(hostile).map(([name, text]) => setting(name, text, text)) : []),
+    setting('approvals.alertHours', 48, 'When a waiting approval raises an alert'),
+    setting('approvals.expiryHours', 72, 'When a waiting approval expires'),
+    setting('audit.retentionDays', 365, 'How long audit days stay in the workspace'),
+    setting('log.level', 'info', 'Least severe lines that the service logs keep'),
+    setting('paths.vault', isFull ? `/mnt/${hostile.long}` : null, 'The vault', 'environment'),
   ];
 }
 

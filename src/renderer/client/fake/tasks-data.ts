@@ -5,9 +5,17 @@ import { hostile, minutesAgo } from './texts.ts';
 const files = [
   ['acme_invoice_march.txt', 'invoice', 'Filed the invoice under Tasks/ and asked before paying'],
   ['meeting_request.txt', 'email', 'Drafted a reply that proposes Thursday 15:00'],
-  ['weekly_numbers.csv', 'analysis', 'Wrote Briefings/2026-W11.md with revenue up 4 %'],
+  ['weekly_numbers.csv', 'report_request', 'Wrote Briefings/2026-W11.md with revenue up 4 %'],
   ['lease_renewal.md', 'contract', 'Summarised 9 clauses, flagged the notice period'],
-  ['todo_for_friday.txt', 'task', 'Added 6 items to Tasks/Friday.md'],
+  ['todo_for_friday.txt', 'other', 'Added 6 items to Tasks/Friday.md'],
+] as const;
+
+/** The newest ones are still under way. */
+const underWay = [
+  ['inbox', 'pending', null],
+  ['pending', 'pending', null],
+  ['approvals', 'awaiting_approval', null],
+  ['approvals', 'outcome_unknown', null],
 ] as const;
 
 function row(index: number, name: string, type: string, result: string): TaskSummary {
@@ -25,7 +33,7 @@ function row(index: number, name: string, type: string, result: string): TaskSum
   };
 }
 
-export function completedTasks(count: number, withHostile: boolean): readonly TaskSummary[] {
+export function tasksOf(count: number, withHostile: boolean): readonly TaskSummary[] {
   const hostileRows = withHostile
     ? Object.values(hostile).map((text, index) => row(index, text, text, text))
     : [];
@@ -33,7 +41,12 @@ export function completedTasks(count: number, withHostile: boolean): readonly Ta
     const [name, type, result] = files[index % files.length] ?? files[0];
     return row(index + hostileRows.length, name, type, result);
   });
-  return [...hostileRows, ...plain].slice(0, count);
+  return [...plain.slice(0, underWay.length), ...hostileRows, ...plain.slice(underWay.length)]
+    .slice(0, count)
+    .map((task, index) => {
+      const [state, status, completed_at] = underWay[index] ?? [];
+      return state === undefined ? task : { ...task, state, status, completed_at, result: null };
+    });
 }
 
 /** A page as the employee answers it: filters and text narrow it down, newest first. */

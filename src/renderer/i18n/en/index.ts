@@ -1,13 +1,27 @@
 import type { Message } from '../message.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
+import { audit } from './audit.ts';
 import { firstRun } from './first-run.ts';
+import { frames } from './frames.ts';
+import { health } from './health.ts';
+import { logs } from './logs.ts';
+import { settings } from './settings.ts';
+import { tasks } from './tasks.ts';
 import { today } from './today.ts';
+import { words } from './words.ts';
 
 /** English, complete: it defines which keys there are and what they ask for. */
 export const en = {
   ...app,
   ...approvals,
+  ...audit,
   ...firstRun,
+  ...frames,
+  ...health,
+  ...logs,
+  ...settings,
+  ...tasks,
   ...today,
+  ...words,
 } as const satisfies Readonly<Record<string, Message>>;

@@ -1,13 +1,27 @@
 import type { Catalogue } from '../catalogue.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
+import { audit } from './audit.ts';
 import { firstRun } from './first-run.ts';
+import { frames } from './frames.ts';
+import { health } from './health.ts';
+import { logs } from './logs.ts';
+import { settings } from './settings.ts';
+import { tasks } from './tasks.ts';
 import { today } from './today.ts';
+import { words } from './words.ts';
 
 /** Urdu. The types demand every key of English. */
 export const ur = {
   ...app,
   ...approvals,
+  ...audit,
   ...firstRun,
+  ...frames,
+  ...health,
+  ...logs,
+  ...settings,
+  ...tasks,
   ...today,
+  ...words,
 } as const satisfies Catalogue;

@@ -1,7 +1,45 @@
-import { Screen } from '../../app/screen.tsx';
+import { useState } from 'react';
+import { Screen, WithDetails } from '../../app/screen.tsx';
+import { useSettled } from '../../app/use-settled.ts';
+import { usePlace } from '../../client/index.ts';
 import { useTranslator } from '../../i18n/index.ts';
+import { QuarantineList } from './quarantine-list.tsx';
+import { TaskDetails } from './task-details.tsx';
+import { type Filters, isFiltered, noFilters, questionOf, TaskFilters } from './task-filters.tsx';
+import { TaskList } from './task-list.tsx';
+import { useTaskPages } from './use-task-pages.ts';
+import './tasks.css';
 
+/** Every task there ever was, and beside the list the one that is open. */
 export function TasksScreen() {
   const { t } = useTranslator();
-  return <Screen title={t('view.tasks')}>{null}</Screen>;
+  const [place, goTo] = usePlace();
+  const [filters, setFilters] = useState<Filters>(noFilters);
+  const text = useSettled(filters.text);
+  const pages = useTaskPages(questionOf({ ...filters, text }));
+  const close = () => goTo({ view: 'tasks', id: null });
+  const isQuarantine = filters.state === 'quarantine';
+  const count = pages.total ?? 0;
+  const lead = t(pages.complete ? 'tasks.count' : 'tasks.counting', { count });
+  return (
+    <WithDetails
+      details={place.id === null ? undefined : <TaskDetails key={place.id} id={place.id} onClose={close} />}
+    >
+      <Screen title={t('view.tasks')} lead={!isQuarantine && pages.total !== undefined && lead} fill>
+        <TaskFilters filters={filters} onChange={setFilters} />
+        {isQuarantine ? (
+          <QuarantineList />
+        ) : (
+          <TaskList
+            pages={pages}
+            open={place.id}
+            onOpen={(id) => goTo({ view: 'tasks', id })}
+            onClose={close}
+            isFiltered={isFiltered(filters)}
+            onClear={() => setFilters(noFilters)}
+          />
+        )}
+      </Screen>
+    </WithDetails>
+  );
 }

@@ -1,10 +1,9 @@
-import { memo } from 'react';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 
 /** One line: is all well; and the way to what is not. */
-export const HealthLine = memo(function HealthLine() {
+export function HealthLine() {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data } = useQuery('health', {});
@@ -28,4 +27,4 @@ export const HealthLine = memo(function HealthLine() {
       <span>{line.text}</span>
     </button>
   );
-});
+}

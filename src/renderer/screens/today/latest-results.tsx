@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import type { TaskSummary } from '../../../shared/api.ts';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,7 +12,7 @@ import { useTranslator } from '../../i18n/index.ts';
 const shown = 6;
 
 /** What was finished last, newest first. */
-export const LatestResults = memo(function LatestResults() {
+export function LatestResults() {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data, error, again } = useQuery('tasks.query', { states: ['completed'], limit: shown });
@@ -40,7 +39,7 @@ export const LatestResults = memo(function LatestResults() {
       </ul>
     </Section>
   );
-});
+}
 
 function ResultRow({ task, onOpen }: { readonly task: TaskSummary; readonly onOpen: () => void }) {
   const { t } = useTranslator();

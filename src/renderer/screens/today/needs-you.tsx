@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import type { ApprovalSummary } from '../../../shared/api.ts';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,7 +13,7 @@ import { approvalIcon } from '../approvals/approval-icon.ts';
 const shown = 4;
 
 /** The first few requests that wait; nothing at all when none does. */
-export const NeedsYou = memo(function NeedsYou({ count }: { readonly count: number }) {
+export function NeedsYou({ count }: { readonly count: number }) {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data, error, again } = useQuery('approvals.list', {});
@@ -46,7 +45,7 @@ export const NeedsYou = memo(function NeedsYou({ count }: { readonly count: numb
       )}
     </Section>
   );
-});
+}
 
 function WaitingRow({
   approval,
