@@ -245,6 +245,7 @@ class ComposedEmployee implements Employee {
       // Parked without a signed request, as by the original system: planned and asked again.
       if (await queue.resume(taskId)) await desk.close(taskId);
     }
+    await this.#parts.strays.settleAll();
     await trail.commit();
   }
 

@@ -17,6 +17,7 @@ import {
   PendingSettler,
   PolicyGate,
   restoreLostWrites,
+  StrayRequests,
   TaskFinisher,
   TaskParking,
   TaskReader,
@@ -94,6 +95,8 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       expiryHours: settings.get('approvals.expiryHours'),
     }),
     definitionDigest: (server, tool) => runner.definitionDigest(server, tool),
+    whyGone: (taskId) => queue.whyGone(taskId),
+    stray: (name) => strays.settle([name]),
     decided: (decision) => orchestrator.decided(decision),
     reminded: (request, milestone) => {
       if (milestone === 'alert') alert(`An approval waits: ${request.reason}`, request.task_id);
@@ -108,6 +111,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     changed: (taskId, open) => events.emit({ kind: 'approval_changed', task_id: taskId, open }),
     failed,
   });
+  const strays: StrayRequests = new StrayRequests({ files, queue, desk, trail });
   const reader = new TaskReader({ clock, queue, vault });
   const finisher = new TaskFinisher({
     clock,
@@ -343,6 +347,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     tasks,
     activity,
     desk,
+    strays,
     gate,
     orchestrator,
     intake,

@@ -223,6 +223,7 @@ describe('a task file that cannot be understood', () => {
     ['with another id', 'e.json', '{"task_id":"f"}'],
     ['with a path for an id', 'g.json', '{"task_id":"../../g"}'],
     ['not UTF-8', 'h.json', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+    ['named in capitals', 'J.JSON', '{'],
     ['over 10 MB', 'i.json', Buffer.alloc(10 * 1024 * 1024 + 1, 32)],
   ];
 

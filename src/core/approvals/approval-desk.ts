@@ -18,7 +18,7 @@ import {
 import { RequestFiles, type RequestFilesDependencies } from './request-files.ts';
 import { requestEntries, requestHistory } from './request-history.ts';
 import { type ApprovalTimes, lifetimeMs, type Milestone } from './schedule.ts';
-import { lookAgain, notWaiting, noUnknownOutcome } from './undecidable.ts';
+import { lookAgain, notWaiting, noUnknownOutcome, taskGone } from './undecidable.ts';
 
 /** After a failing disk kept a decision from being followed. */
 const lookAgainMs = 1_000;
@@ -27,6 +27,10 @@ export interface ApprovalDeskDependencies extends RequestFilesDependencies {
   readonly trail: AuditTrail;
   readonly times: () => ApprovalTimes;
   readonly definitionDigest: DefinitionDigest;
+  /** Why no answer about a task can be followed, its file being gone; `undefined` while it waits. */
+  readonly whyGone: (taskId: string) => string | undefined;
+  /** Told of file names that stand for a request which is not open. */
+  readonly stray: (name: string) => Promise<void>;
   /** Receives each decision once it is signed and on the disk. */
   readonly decided: (decision: Decision) => void;
   readonly reminded: (request: ApprovalRequest, milestone: 'reminder' | 'alert') => void;
@@ -66,6 +70,7 @@ interface OpenRequest {
 type Settlement =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'decided'; readonly decision: DecisionKind }
+  | { readonly kind: 'gone'; readonly why: string }
   | { readonly kind: 'raised_again'; readonly why: string };
 
 /**
@@ -181,6 +186,7 @@ export class ApprovalDesk {
     }
     if (!this.#view.isShown(taskId) && !this.#view.isDecided(taskId)) await this.#view.show(request);
     this.#remember(request, new Set(reached));
+    if (this.#dependencies.whyGone(taskId) !== undefined) await this.#look(taskId);
     return request;
   }
 
@@ -192,6 +198,7 @@ export class ApprovalDesk {
       text: decision.text,
     });
     if (settlement.kind === 'decided') return settlement.decision;
+    if (settlement.kind === 'gone') throw taskGone(taskId, settlement.why);
     throw lookAgain(
       taskId,
       settlement.kind === 'raised_again' ? settlement.why : 'the request is still open',
@@ -227,6 +234,8 @@ export class ApprovalDesk {
     if (open?.request.approval_type !== 'outcome_unknown') throw noUnknownOutcome(taskId);
     await open.settling;
     if (this.#open.get(taskId) !== open) throw notWaiting(taskId);
+    const looked = await this.#settle(taskId, open);
+    if (looked.kind === 'gone') throw taskGone(taskId, looked.why);
     await this.#close(open, { kind: outcome }, 'api');
   }
 
@@ -281,6 +290,11 @@ export class ApprovalDesk {
     const { request } = open;
     const { files, folder, clock } = this.#dependencies;
     if (open.recorded) return this.#close(open, open.recorded.answer, open.recorded.surface);
+    const gone = this.#dependencies.whyGone(request.task_id);
+    if (gone !== undefined) {
+      await this.#close(open, { kind: 'void', text: gone }, 'file');
+      return { kind: 'gone', why: gone };
+    }
     const found = readDecision(files, folder, request);
     if (found.kind === 'invalid') return this.#raiseAgain(open, found.why);
     const answer: Answer | undefined =

@@ -25,6 +25,13 @@ export function canonicalDecisionName(fileName: string): string {
   return fileName.replace(/\.(?:json|approved|rejected)(?=\.|$)/gi, (ending) => ending.toLowerCase());
 }
 
+/** The task whose request, or decision about it, a file of that name is; `undefined` for every other file. */
+export function taskOfRequest(fileName: string): string | undefined {
+  const name = canonicalDecisionName(fileName);
+  if (name.startsWith('.') || name.endsWith('_task.json')) return undefined;
+  return decidedTask(name) ?? (name.endsWith('.json') ? name.slice(0, -'.json'.length) : undefined);
+}
+
 /** Where the open request of a task lies. */
 export function requestPath(folder: string, taskId: string): string {
   return join(folder, `${taskId}.json`);

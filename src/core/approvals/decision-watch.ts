@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock, Timer } from '../clock/index.ts';
 import type { Closable, Files } from '../files/index.ts';
-import { canonicalDecisionName, decidedTask } from './decision-files.ts';
+import { canonicalDecisionName, decidedTask, taskOfRequest } from './decision-files.ts';
 
 /** An editor or a copy may still be writing the decision file. */
 const settleMs = 120;
@@ -15,6 +15,8 @@ export interface DecisionWatchDependencies {
   readonly open: ReadonlyMap<string, unknown>;
   /** Reads what the folder says about the task's request, and follows it. */
   readonly look: (taskId: string) => Promise<unknown>;
+  /** Told of file names that stand for a request which is not open. */
+  readonly stray: (name: string) => Promise<unknown>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -78,13 +80,26 @@ export class DecisionWatch {
       files.move(join(folder, name), join(folder, canonical), 'never').catch(failed);
       return;
     }
-    const taskId = decidedTask(name) ?? this.#removedRequest(name);
+    const taskId = decidedTask(name) ?? this.#removed(name);
     if (taskId !== undefined && open.has(taskId)) this.look(taskId);
+    else if (!open.has(taskOfRequest(name) ?? '')) this.#lookAtStray(name);
   }
 
-  #removedRequest(name: string): string | undefined {
-    const taskId = name.endsWith('.json') ? name.slice(0, -'.json'.length) : undefined;
+  /** The task whose request, or parked file, is not there any more. */
+  #removed(name: string): string | undefined {
     const { files, folder, open } = this.#dependencies;
-    return taskId !== undefined && open.has(taskId) && !files.exists(join(folder, name)) ? taskId : undefined;
+    const [, taskId = ''] = /^(.+?)(?:_task)?\.json$/.exec(name) ?? [];
+    return open.has(taskId) && !files.exists(join(folder, name)) ? taskId : undefined;
+  }
+
+  #lookAtStray(name: string): void {
+    const { clock, files, folder, stray, failed } = this.#dependencies;
+    if (taskOfRequest(name) === undefined || this.#looks.has(name) || !files.exists(join(folder, name)))
+      return;
+    const due = clock.after(settleMs, () => {
+      this.#looks.delete(name);
+      stray(name).catch(failed);
+    });
+    this.#looks.set(name, due);
   }
 }

@@ -1,12 +1,15 @@
 import type { ApprovalRequest } from '../../shared/approval.ts';
 import type { AuditEntry } from '../../shared/audit.ts';
 
-/** The last three settle an unknown outcome: what a person found out about a call. */
-export type DecisionKind = 'approved' | 'rejected' | 'revised' | 'expired' | Outcome;
+/**
+ * `void`: the task is not there any more, so that no answer can be followed. An `Outcome` settles an unknown outcome: what a
+ * person found out about a call.
+ */
+export type DecisionKind = 'approved' | 'rejected' | 'revised' | 'expired' | 'void' | Outcome;
 /** What became of a call whose outcome was unknown, as a person found it. */
 export type Outcome = 'happened' | 'did_not_happen' | 'retry';
 
-/** A signed decision. `text` is the reason of a rejection, or the changes wanted. */
+/** A signed decision. `text` is the reason of a rejection or a void request, or the changes wanted. */
 export interface Decision {
   readonly kind: DecisionKind;
   readonly request: ApprovalRequest;
@@ -19,6 +22,7 @@ export const actionOfDecision = {
   rejected: 'hitl_approval_denied',
   revised: 'hitl_approval_denied',
   expired: 'hitl_approval_expired',
+  void: 'hitl_approval_voided',
   happened: 'outcome_resolved',
   did_not_happen: 'outcome_resolved',
   retry: 'outcome_resolved',
@@ -29,6 +33,7 @@ const decisionKinds = [
   'rejected',
   'revised',
   'expired',
+  'void',
   'happened',
   'did_not_happen',
   'retry',

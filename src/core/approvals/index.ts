@@ -3,7 +3,15 @@
  * as signed entries, expiring by themselves.
  */
 export { ApprovalDesk } from './approval-desk.ts';
-export { type Decision, type DecisionKind, decisionIn, isDecisionAction, type Outcome } from './decision.ts';
+export {
+  actionOfDecision,
+  type Decision,
+  type DecisionKind,
+  decisionIn,
+  isDecisionAction,
+  type Outcome,
+} from './decision.ts';
+export { taskOfRequest } from './decision-files.ts';
 export { canonicalDigest } from './digest.ts';
 export { type ApprovalQuestion, askingRules } from './request.ts';
 export { signedRequest } from './request-history.ts';

@@ -20,6 +20,15 @@ export function noUnknownOutcome(taskId: string): EmployeeError {
   });
 }
 
+/** `conflict`: the task is not there any more, so that nothing can be done with the answer. */
+export function taskGone(taskId: string, why: string): EmployeeError {
+  return new EmployeeError('conflict', {
+    what: `cannot decide about ${taskId}`,
+    why,
+    hint: `Nothing was done; look at it with: employee tasks show ${taskId}`,
+  });
+}
+
 /** `conflict`: the request is not the one that was decided about. */
 export function lookAgain(taskId: string, why: string): EmployeeError {
   return new EmployeeError('conflict', {

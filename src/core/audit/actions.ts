@@ -25,6 +25,7 @@ export const auditActions = {
   hitl_approval_expired: 'Nobody decided in time; the actions are never executed.',
   hitl_approval_reminded: 'A person was reminded of a waiting request.',
   hitl_approval_invalid: 'A decision did not match the signed request and was not followed.',
+  hitl_approval_voided: 'A request ended unanswered because its task is not there any more, with the reason.',
   outcome_unknown: 'A crash left open whether an action happened; a person decides.',
   outcome_resolved: 'A person said whether an action happened.',
   human_alert: 'A person was alerted.',

@@ -45,7 +45,6 @@ export function approvalCommands(services: CommandServices) {
     },
 
     'approvals.approve': async ({ id, sha, undo_seconds }) => {
-      open(id);
       if (canWait(undo_seconds)) {
         await desk.decideLater(id, { verdict: 'approved', sha }, undo_seconds * 1_000);
         return { message: `Approved ${id}; it can be taken back for ${undo_seconds} seconds` };
@@ -55,7 +54,6 @@ export function approvalCommands(services: CommandServices) {
     },
 
     'approvals.reject': async ({ id, sha, reason, undo_seconds }) => {
-      open(id);
       if (canWait(undo_seconds)) {
         await desk.decideLater(id, { verdict: 'rejected', sha, text: reason }, undo_seconds * 1_000);
         return { message: `Rejected ${id}; it can be taken back for ${undo_seconds} seconds` };
@@ -65,7 +63,6 @@ export function approvalCommands(services: CommandServices) {
     },
 
     'approvals.revise': async ({ id, changes }) => {
-      open(id);
       assertDecided(
         id,
         'revised',

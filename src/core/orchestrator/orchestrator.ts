@@ -7,6 +7,7 @@ import type { Logger } from '../logging/index.ts';
 import type { WaitingTask } from '../queue/index.ts';
 import { InvalidPlan, PlannerUnavailable } from '../reasoning/index.ts';
 import { Backoff } from './backoff.ts';
+import { takeUpLostTask } from './lost-task.ts';
 import type { Interruption, PendingSettler } from './pending-settler.ts';
 import { type RetryDependencies, retryOrFail } from './retry.ts';
 import type { TaskWorker, WorkResult } from './task-worker.ts';
@@ -259,7 +260,7 @@ export class Orchestrator {
   }
 
   async #run(job: Job, signal: AbortSignal): Promise<void> {
-    const { queue, settler, worker, desk, trail } = this.#dependencies;
+    const { settler, worker, trail } = this.#dependencies;
     if (job.kind === 'left') {
       await trail.commit();
       await this.#conclude(job.taskId, settler.settle(job.taskId, job.interruption, signal), signal);
@@ -267,10 +268,7 @@ export class Orchestrator {
       return;
     }
     if (job.kind === 'decision') {
-      const { task_id: taskId } = job.decision.request;
-      const task = await queue.resume(taskId);
-      await desk.close(taskId);
-      if (task !== undefined) await this.#conclude(taskId, worker.settle(task, job.decision, signal), signal);
+      await this.#follow(job.decision, signal);
       this.#recovered();
       return;
     }
@@ -278,6 +276,20 @@ export class Orchestrator {
     if (task === undefined) return;
     await this.#conclude(task.task_id, worker.begin(task, signal), signal);
     this.#recovered();
+  }
+
+  /** Does what was decided. A task whose file is gone ends all the same: nothing vanishes. */
+  async #follow(decision: Decision, signal: AbortSignal): Promise<void> {
+    const { queue, worker, desk, trail } = this.#dependencies;
+    const { task_id: taskId } = decision.request;
+    // A void request's task may wait again already, with a request of its own.
+    if (decision.kind === 'void' && desk.get(taskId) !== undefined) return;
+    const parked = await queue.resume(taskId);
+    await desk.close(taskId);
+    if (parked !== undefined) return this.#conclude(taskId, worker.settle(parked, decision, signal), signal);
+    if (queue.locate(taskId) !== undefined) return;
+    const lost = await takeUpLostTask({ queue, trail }, decision);
+    await this.#conclude(taskId, worker.settle(lost.task, lost.decision, signal), signal);
   }
 
   async #claim(entry: WaitingTask): Promise<Task | undefined> {

@@ -137,12 +137,27 @@ export class TaskWorker {
     if (decision.kind === 'happened' || decision.kind === 'did_not_happen' || decision.kind === 'retry') {
       return this.#resolve(task, decision.kind, signal);
     }
+    if (decision.kind === 'void') return this.#endVoid(task, decision);
     const skipped = (task.actions ?? []).map((action): TaskAction => ({ ...action, status: 'skipped' }));
     const ending =
       decision.kind === 'rejected'
         ? { status: 'rejected' as const, result: rejection(decision.text) }
         : { status: 'expired' as const, result: 'Expired without an answer. Nothing was done' };
     await this.#dependencies.finisher.finish({ ...task, actions: skipped }, ending);
+    return { kind: 'finished' };
+  }
+
+  /** Ends a task that was lost while its request waited: nothing of it is done, and that is not hidden. */
+  async #endVoid(task: Task, { request, text: why = 'its task was lost' }: Decision): Promise<WorkResult> {
+    const effect =
+      request.approval_type === 'outcome_unknown'
+        ? 'Nobody said whether its call happened'
+        : 'Nothing of it was done';
+    await this.#dependencies.finisher.finish(task, {
+      status: 'failed',
+      result: `Failed: ${why}. ${effect}`,
+      error: why,
+    });
     return { kind: 'finished' };
   }
 

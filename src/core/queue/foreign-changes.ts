@@ -48,6 +48,10 @@ export class ForeignChanges {
       const reason = `a different file of the task ${task.task_id} exists already: ${others.join(', ')}`;
       return this.#setAside(path, reason);
     }
+    const known =
+      state === 'inbox' ? index.waiting.get(task.task_id)?.fileName : index.pending.get(task.task_id);
+    if (known !== undefined && known !== fileName && files.exists(join(paths[state], known)))
+      return this.#setAside(path, `${state} holds the task ${task.task_id} twice: ${known}`);
     if (index.taskIn(state, fileName) !== undefined) return { kind: 'known' };
     if (state === 'inbox') index.waiting.add(waitingTask(task, fileName));
     else index.pending.set(task.task_id, fileName);

@@ -112,7 +112,7 @@ export class QueueOpening {
   }
 }
 
-/** Whether a name in a state folder stands for a task; temporary and hidden files and notes do not. */
+/** Whether a name in a state folder stands for a task, in whatever case; temporary and hidden files and notes do not. */
 export function isTaskFileName(name: string): boolean {
-  return name.endsWith('.json') && !name.startsWith('.');
+  return /\.json$/i.test(name) && !name.startsWith('.');
 }

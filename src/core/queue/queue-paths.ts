@@ -24,7 +24,9 @@ export function parkedFileName(taskId: string): string {
 
 /** Ids a file of this name can carry, the likelier first. */
 export function idsOfFileName(fileName: string): readonly string[] {
-  if (!fileName.endsWith('.json')) return [];
+  if (!/\.json$/i.test(fileName)) return [];
   const whole = fileName.slice(0, -'.json'.length);
-  return fileName.endsWith(parkedSuffix) ? [fileName.slice(0, -parkedSuffix.length), whole] : [whole];
+  return fileName.toLowerCase().endsWith(parkedSuffix)
+    ? [fileName.slice(0, -parkedSuffix.length), whole]
+    : [whole];
 }

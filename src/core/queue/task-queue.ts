@@ -194,14 +194,52 @@ export class TaskQueue {
     this.#index.changed(task.task_id);
   }
 
-  /** Moves a parked task back to `pending`, to be carried out or finished. */
+  /** Moves a parked task back to `pending`, to be carried out or finished. A file that became unusable is set aside. */
   async resume(taskId: string): Promise<Task | undefined> {
     const from = join(this.paths.approvals, parkedFileName(taskId));
     const task = await this.#bringBack(taskId, from, 'never');
-    if (task === undefined) return undefined;
+    const file = task === undefined ? readTaskFile(this.#files, from) : undefined;
+    if (file?.kind === 'task') return undefined;
+    if (file?.kind === 'unusable') await this.quarantine.take(from, file.reason);
     this.#index.unpark(taskId);
     this.#index.changed(taskId);
     return task;
+  }
+
+  /** Moves a file that could not be understood out of the way. Returns its name in quarantine. */
+  async setAside(path: string, reason: string): Promise<string> {
+    const name = await this.quarantine.take(path, reason);
+    this.#index.changed();
+    return name;
+  }
+
+  /** Why a task that was parked is not where it can be decided about; `undefined` while it is, or is on its way. */
+  whyGone(taskId: string): string | undefined {
+    switch (this.locate(taskId)?.state) {
+      case 'approvals':
+      case 'pending':
+        return undefined;
+      case 'inbox':
+        return 'its task was moved back to the inbox, where it is worked on anew';
+      case 'completed':
+        return 'its task is finished already';
+      case undefined:
+        return 'while it waited, the file of its task was taken away from approvals';
+    }
+  }
+
+  /** Puts a task whose file is gone into `pending`, durably, to be finished. */
+  async restore(task: Task): Promise<void> {
+    const fileName = taskFileName(task.task_id);
+    // Known before it is there, so that the watcher does not take it for someone else's.
+    this.#index.pending.set(task.task_id, fileName);
+    try {
+      await this.#files.create(join(this.paths.pending, fileName), serializeTask(task));
+    } catch (error) {
+      this.#index.pending.delete(task.task_id);
+      throw error;
+    }
+    this.#index.changed(task.task_id);
   }
 
   /** Moves a finished task back to `pending`, to be done again. */

@@ -119,6 +119,8 @@ async function openDesk() {
     archive: join(fixture.root, 'decisions'),
     times: () => ({ reminderHours: 24, alertHours: 48, expiryHours: 72 }),
     definitionDigest: () => 'unknown',
+    whyGone: () => undefined,
+    stray: async () => undefined,
     decided: (decision) => void all.push(decision),
     reminded: () => undefined,
     requested: () => undefined,
