@@ -28,6 +28,7 @@ export default defineConfig({
     root: source('renderer'),
     build: {
       sourcemap: true,
+      minify: 'oxc',
       rolldownOptions: { input: { index: source('renderer/index.html') } },
     },
   },

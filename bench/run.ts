@@ -1,5 +1,6 @@
-// `npm run bench -- latency|drain|scale|idle … [--files N]`: JSON lines on stdout; exit code 2 for wrong arguments.
+// `npm run bench -- latency|drain|scale|idle|desktop … [--files N]`: JSON lines on stdout; exit code 2 for wrong arguments.
 import { parseArgs } from 'node:util';
+import { desktop } from './desktop.ts';
 import { drain } from './drain.ts';
 import { idle } from './idle.ts';
 import { latency } from './latency.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   drain,
   scale: () => scale(files),
   idle,
+  desktop,
 };
 const chosen = positionals.map((name) => benchmarks[name]);
 

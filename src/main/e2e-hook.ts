@@ -1,34 +1,29 @@
-import type { Menu } from 'electron';
 import type { EmployeeHost } from './employee/index.ts';
 import type { RegisteredIpc } from './ipc/index.ts';
-import type { TrayModel } from './tray/index.ts';
+import type { TrayIcon, TrayModel } from './tray/index.ts';
 
 /**
- * What end-to-end tests look at because no system lets it be read back. There only when `EMPLOYEE_E2E=1`; the same on
- * Electron and its stand-in.
+ * What end-to-end tests look at because no surface shows it. There only when `EMPLOYEE_E2E=1`; the same on Electron and
+ * its stand-in.
  */
 export interface EndToEndHook {
-  readonly menu: () => Menu | undefined;
   readonly tray: () => TrayModel | undefined;
   readonly employee: () => EmployeeHost['state'];
+  /** Messages of the page that were refused since the start. */
   readonly refused: () => number;
-  readonly showWindow: () => void;
 }
 
 export interface HookedParts {
-  readonly icon: () => { readonly menu: Menu | undefined; readonly model: TrayModel | undefined } | undefined;
+  readonly icon: () => TrayIcon | undefined;
   readonly host: EmployeeHost;
   readonly ipc: RegisteredIpc;
-  readonly show: () => void;
 }
 
-export function exposeToTests({ icon, host, ipc, show }: HookedParts): void {
+export function exposeToTests({ icon, host, ipc }: HookedParts): void {
   const hook: EndToEndHook = {
-    menu: () => icon()?.menu,
     tray: () => icon()?.model,
     employee: () => host.state,
     refused: () => ipc.refused,
-    showWindow: show,
   };
   Object.assign(globalThis, { __e2e: hook });
 }

@@ -29,7 +29,7 @@ export async function layFoundation(workspaceOption: string | undefined): Promis
   const preferences = openPreferences(places, logger);
   const loginItem = systemLoginItem(places);
   if (preferences.get('launchAtLogin') !== loginItem.isEnabled())
-    preferences.set({ launchAtLogin: loginItem.isEnabled() });
+    preferences.note({ launchAtLogin: loginItem.isEnabled() });
   return { places, logger, preferences, loginItem };
 }
 
@@ -47,7 +47,7 @@ function openPreferences({ clock }: Places, logger: Logger): PreferenceBook {
   ipcMain.removeAllListeners('electron-store-get-data');
   if (setAside !== undefined)
     logger.error('the preferences could not be understood and were set aside', { as: setAside });
-  return new PreferenceBook(store);
+  return new PreferenceBook(store, (error) => logger.warn('a preference was not kept', { error }));
 }
 
 function systemLoginItem({ files }: Places): LoginItem {

@@ -28,7 +28,7 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   app.on('will-quit', () => void toasts?.close());
   const surface = setupWindow(foundation, hosted, () => {
     if (preferences.get('toldHidesToTray')) return;
-    preferences.set({ toldHidesToTray: true });
+    preferences.note({ toldHidesToTray: true });
     toasts?.tellHidden();
   });
   const { window, goTo } = surface;
@@ -44,7 +44,7 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   // Nor may the app be where nobody finds it.
   if (start.hidden && !status.current.hasTray) window.show();
   watchPower({ clock, logger, resumed: () => host.resumed() });
-  if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon, show: () => window.show() });
+  if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon });
   announceReady({
     host,
     validate: process.env.EMPLOYEE_VALIDATE === '1',

@@ -44,6 +44,7 @@ export function setupWindow(
   guardSession(session.defaultSession, logger);
   servePageTo(session.defaultSession, join(built, 'renderer'));
   const window = new MainWindow({
+    clock,
     preferences,
     logger,
     preload: join(built, 'preload', 'index.cjs'),

@@ -130,11 +130,18 @@ export class EmployeeHost {
   }
 
   async #ended(session: Session, end: SessionEnd): Promise<void> {
-    if (this.#session !== session || this.#state.state === 'stopping') return;
-    if (end.kind === 'stop_asked') return this.#options.stopAsked();
-    this.#session = undefined;
-    if (end.kind === 'lost') await session.stop('now').catch(() => undefined);
-    this.#failed(end.kind === 'lost' ? end.error : otherProcessEnded());
+    if (end.kind === 'stop_asked') {
+      if (this.#session === session && this.#state.state !== 'stopping') this.#options.stopAsked();
+      return;
+    }
+    await this.#inTurn(async () => {
+      // Stopped from here, or another one was opened meanwhile.
+      if (this.#session !== session) return;
+      this.#session = undefined;
+      // That it was lost is what a person has to hear, not what could not be written after that.
+      if (end.kind === 'lost') await session.stop('now').catch(() => undefined);
+      this.#failed(end.kind === 'lost' ? end.error : otherProcessEnded());
+    });
   }
 
   async #end(how: 'graceful' | 'now'): Promise<void> {

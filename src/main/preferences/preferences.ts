@@ -40,11 +40,14 @@ const standard: Stored = {
 /** What the person chose for the app itself. A value that cannot be understood counts as the standard one. */
 export class PreferenceBook {
   readonly #store: PreferenceStore;
+  readonly #notKept: (error: unknown) => void;
   readonly #listeners = new Set<(preferences: Preferences) => void>();
   #values: Stored;
 
-  constructor(store: PreferenceStore) {
+  /** @param notKept told when what the app remembers by itself could not be written */
+  constructor(store: PreferenceStore, notKept: (error: unknown) => void) {
     this.#store = store;
+    this.#notKept = notKept;
     this.#values = read(store);
   }
 
@@ -64,6 +67,15 @@ export class PreferenceBook {
     this.#values = storedSchema.parse({ ...this.#values, ...Object.fromEntries(changed) });
     const shown = this.shown;
     for (const listener of this.#listeners) listener(shown);
+  }
+
+  /** What the app remembers by itself: a disk that refuses costs the memory of it, never the work. */
+  note(changes: Parameters<PreferenceBook['set']>[0]): void {
+    try {
+      this.set(changes);
+    } catch (error) {
+      this.#notKept(error);
+    }
   }
 
   onChange(listener: (preferences: Preferences) => void): () => void {

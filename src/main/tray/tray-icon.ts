@@ -16,7 +16,6 @@ export class TrayIcon {
   readonly #tray: Tray;
   #shown = '';
   #model: TrayModel | undefined;
-  #menu: Menu | undefined;
 
   /** Throws where the system has no tray at all. */
   constructor(options: TrayIconOptions, model: TrayModel) {
@@ -26,10 +25,6 @@ export class TrayIcon {
     nativeTheme.on('updated', () => this.#model && this.#tray.setImage(this.#image(this.#model)));
     if (options.platform === 'darwin') return;
     this.#tray.on('click', () => options.act({ kind: 'show' }));
-  }
-
-  get menu(): Menu | undefined {
-    return this.#menu;
   }
 
   get model(): TrayModel | undefined {
@@ -49,13 +44,16 @@ export class TrayIcon {
     const shown = JSON.stringify(model.items);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#menu = Menu.buildFromTemplate(model.items.map((item) => this.#template(item)));
-    this.#tray.setContextMenu(this.#menu);
+    this.#tray.setContextMenu(Menu.buildFromTemplate(model.items.map((item) => this.#template(item))));
   }
 
   #image({ state, count }: TrayModel): Electron.NativeImage {
     const { platform, iconPath } = this.#options;
-    const dark = nativeTheme.shouldUseDarkColors;
+    // The taskbar of Windows has a theme of its own beside that of the apps.
+    const dark =
+      platform === 'win32'
+        ? nativeTheme.shouldUseDarkColorsForSystemIntegratedUI
+        : nativeTheme.shouldUseDarkColors;
     const image = nativeImage.createFromPath(iconPath(trayIconFile({ state, platform, dark, count })));
     if (platform === 'darwin') image.setTemplateImage(true);
     return image;

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Clock, Timer } from '../../core/clock/index.ts';
 import type { Logger } from '../../core/logging/index.ts';
 import type { PreferenceBook } from '../preferences/index.ts';
 import { minimumSize, windowBounds } from './bounds.ts';
@@ -9,6 +10,7 @@ import { pagePreferences } from './page-preferences.ts';
 const rememberAfterMs = 500;
 
 export interface MainWindowOptions {
+  readonly clock: Clock;
   readonly preferences: PreferenceBook;
   /** Absolute path of the built preload. */
   readonly preload: string;
@@ -29,7 +31,7 @@ export class MainWindow {
   readonly #options: MainWindowOptions;
   readonly #crashes = new CrashBudget();
   #window: BrowserWindow | undefined;
-  #remember: NodeJS.Timeout | undefined;
+  #remember: Timer | undefined;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -91,7 +93,7 @@ export class MainWindow {
   }
 
   #listen(window: BrowserWindow): void {
-    const { pageGone, logger } = this.#options;
+    const { pageGone, logger, clock } = this.#options;
     const contents = window.webContents;
     const pageId = contents.id;
     window.once('ready-to-show', () => window.show());
@@ -107,7 +109,7 @@ export class MainWindow {
     contents.on('render-process-gone', (_event, { reason }) => {
       pageGone(pageId);
       logger.error('the page has crashed', { reason });
-      if (reason !== 'clean-exit' && !window.isDestroyed() && this.#crashes.allows(Date.now()))
+      if (reason !== 'clean-exit' && !window.isDestroyed() && this.#crashes.allows(clock.now()))
         this.#load(window);
     });
     contents.on('preload-error', (_event, _path, error) => logger.error('the preload failed', { error }));
@@ -126,20 +128,16 @@ export class MainWindow {
   }
 
   #rememberSoon(window: BrowserWindow): void {
-    clearTimeout(this.#remember);
-    this.#remember = setTimeout(() => this.#rememberNow(window), rememberAfterMs);
+    this.#remember?.cancel();
+    this.#remember = this.#options.clock.after(rememberAfterMs, () => this.#rememberNow(window));
   }
 
   #rememberNow(window: BrowserWindow): void {
-    clearTimeout(this.#remember);
+    this.#remember?.cancel();
     if (window.isDestroyed() || window.isMinimized()) return;
-    try {
-      this.#options.preferences.set({
-        windowBounds: window.getNormalBounds(),
-        maximized: window.isMaximized(),
-      });
-    } catch (error) {
-      this.#options.logger.warn('the place of the window was not kept', { error });
-    }
+    this.#options.preferences.note({
+      windowBounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    });
   }
 }

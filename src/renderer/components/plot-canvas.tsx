@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTranslator } from '../i18n/index.ts';
-import { coloursOf, type PlotColours, plotOptions } from './plot-options.ts';
+import { coloursOf, plotOptions } from './plot-options.ts';
 
 export interface PlotSeries {
   readonly label: string;
@@ -21,21 +21,28 @@ export interface PlotProps {
   readonly cap?: number | undefined;
 }
 
-/** The canvas of a plot. It is drawn anew when the window's theme or its own size changes. */
+/** The canvas of a plot: new values move it, a new size, theme or language draws it anew. */
 export function PlotCanvas(props: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
+  const newest = useRef(props);
+  const plot = useRef<UPlot>(undefined);
   const { formats, direction } = useTranslator();
+
+  useEffect(() => {
+    newest.current = props;
+    plot.current?.setData(dataOf(props));
+  }, [props]);
+
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    let plot: UPlot | undefined;
     const draw = () => {
-      plot?.destroy();
+      plot.current?.destroy();
       const { clientWidth: width, clientHeight: height } = element;
       if (width === 0) return;
-      const colours: PlotColours = coloursOf(element);
-      const options = plotOptions({ ...props, width, height, colours, time: formats.time, direction });
-      plot = new UPlot(options, [[...props.at], ...props.series.map(({ values }) => [...values])], element);
+      const layout = { width, height, colours: coloursOf(element), time: formats.time, direction };
+      const options = plotOptions({ ...newest.current, ...layout });
+      plot.current = new UPlot(options, dataOf(newest.current), element);
     };
     const size = new ResizeObserver(draw);
     size.observe(element);
@@ -47,8 +54,13 @@ export function PlotCanvas(props: PlotProps) {
       size.disconnect();
       theme.disconnect();
       system.removeEventListener('change', draw);
-      plot?.destroy();
+      plot.current?.destroy();
+      plot.current = undefined;
     };
-  }, [props, formats, direction]);
+  }, [formats, direction]);
   return <div ref={place} className="plot-space" aria-hidden="true" />;
+}
+
+function dataOf({ at, series }: PlotProps): UPlot.AlignedData {
+  return [[...at], ...series.map(({ values }) => [...values])];
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslator } from '../i18n/index.ts';
 import { type Piece, visiblePieces } from './visible-pieces.ts';
 import './untrusted-text.css';
@@ -6,7 +7,7 @@ import './untrusted-text.css';
  * Text that a stranger may have written: never markup, on its own line of direction, and with every character that
  * hides or turns text around shown by its code.
  */
-export function UntrustedText({ children }: { readonly children: string }) {
+export const UntrustedText = memo(function UntrustedText({ children }: { readonly children: string }) {
   const { t } = useTranslator();
   const pieces = visiblePieces(children);
   const [only] = pieces;
@@ -17,15 +18,16 @@ export function UntrustedText({ children }: { readonly children: string }) {
         : pieces.map((piece) => <PieceView key={piece.at} piece={piece} t={t} />)}
     </bdi>
   );
-}
+});
 
 /** The same for whole documents: lines stay lines, and long ones break. */
 export function UntrustedBlock({ children, label }: { readonly children: string; readonly label: string }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a section would be one landmark more
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard
-    <section className="untrusted-block" aria-label={label} tabIndex={0}>
+    <div className="untrusted-block" role="group" aria-label={label} tabIndex={0}>
       <UntrustedText>{children}</UntrustedText>
-    </section>
+    </div>
   );
 }
 

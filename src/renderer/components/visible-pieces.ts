@@ -11,10 +11,13 @@ const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 
+/** Splits a text so that every hidden character is a piece of its own. */
+const aroundHidden = new RegExp(`(${hidden.source})`, 'u');
+
 export function visiblePieces(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const piece of text.replaceAll('\r\n', '\n').split(new RegExp(`(${hidden.source})`, 'u'))) {
+  for (const piece of text.replaceAll('\r\n', '\n').split(aroundHidden)) {
     if (piece !== '') pieces.push(hidden.test(piece) ? { at, code: codeOf(piece) } : { at, text: piece });
     at += piece.length;
   }

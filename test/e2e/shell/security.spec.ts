@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Bridge } from '../../../src/shared/ipc/bridge.ts';
+import { channelNames } from '../../../src/shared/ipc/names.ts';
 import { hostileUrls } from '../../unit/main/window/hostile-urls.ts';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { answerDialogs, openedOutside, recordOpened } from '../support/outside.ts';
@@ -116,6 +119,27 @@ describe('the window', () => {
     expect(await ask(page, 'workspace.open', { path: '/etc', trust: true })).toMatchObject({ ok: false });
     expect(await hook(app.electron, 'refused')).toBe(before + 1);
     expect(readdirSync(join(app.workspace, 'watch_inbox'))).toEqual([]);
+  });
+
+  it('is refused whatever does not fit a channel to the letter, on every channel', async () => {
+    const before = await hook(app.electron, 'refused');
+    const payloads = fc.sample(fc.json(), { numRuns: 20, seed: 7 }).map((json) => `{"and":${json}}`);
+    const answers = await page.evaluate(
+      ([names, all]) => {
+        const { employee } = globalThis as unknown as { employee: Bridge };
+        const calls = names.flatMap((name) => all.map((params) => [name, params] as const));
+        return calls.reduce<Promise<boolean[]>>(async (earlier, [name, params]) => {
+          const oks = await earlier;
+          const { ok } = await employee.call(name as 'status', JSON.parse(params));
+          return [...oks, ok];
+        }, Promise.resolve([]));
+      },
+      [[...channelNames], payloads] as const,
+    );
+    expect(answers).toHaveLength(channelNames.length * payloads.length);
+    expect(answers).not.toContain(true);
+    expect(await hook(app.electron, 'refused')).toBe(before + answers.length);
+    expect(await ask(page, 'status')).toMatchObject({ ok: true });
   });
 
   it('gives a frame inside the page no bridge', async () => {

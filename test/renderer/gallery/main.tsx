@@ -1,24 +1,67 @@
 import { createRoot } from 'react-dom/client';
 import { App } from '../../../src/renderer/app/index.ts';
-import { createFake, pictureTime, type Scale, troubles } from '../../../src/renderer/client/fake/index.ts';
-import { type EmployeeClient, startSession } from '../../../src/renderer/client/index.ts';
+import {
+  createFake,
+  type FakeClient,
+  pictureTime,
+  type Scale,
+  troubles,
+} from '../../../src/renderer/client/fake/index.ts';
+import { shellOf, statusOf } from '../../../src/renderer/client/fake/system-data.ts';
+import { startSession } from '../../../src/renderer/client/index.ts';
+import type { ChannelName } from '../../../src/shared/ipc/contract.ts';
+import type { Place, ShellState } from '../../../src/shared/shell.ts';
 import { firstMessages } from './first-messages.ts';
+import { createPoisonedFake } from './poisoned.ts';
 
 /**
  * The window over an employee in memory, as the address asks for it:
- * `?scale=typical&view=today&id=…&theme=dark&language=ur&density=compact&shell=first_run&troubles`.
+ * `?scale=typical&view=today&id=…&theme=dark&language=ur&density=compact&shell=first_run`. `break` names a request
+ * whose answer is nonsense, `payload` puts one text into every field, `troubles` breaks the trail and a
+ * service. Tests drive it through `fake` and `gallery`.
  */
 const asked = new URLSearchParams(location.search);
 const scale = (asked.get('scale') ?? 'typical') as Scale;
-const client = createFake(scale, {
-  first: firstMessages(asked, scale),
-  answers: asked.has('troubles') ? troubles : {},
-});
-Object.assign(window, { fake: client });
+const first = firstMessages(asked, scale);
+let payload = asked.get('payload') ?? '';
+const fake = clientOf();
+const session = startSession(fake, () => pictureTime, new AbortController().signal);
+
+const gallery = {
+  payload: (text: string) => {
+    payload = text;
+    const shell = shellOf(scale);
+    fake.publish('changes', { tasks: null, approvals: true, settings: true });
+    fake.publish('shell', {
+      ...shell,
+      workspace: shell.workspace && { ...shell.workspace, name: text, path: text },
+    });
+    fake.publish('status', { ...statusOf(scale), current: { task_id: text, step: text } });
+  },
+  goTo: (place: Place) => session.place.set(place),
+  inbox: (inbox: number) => {
+    const status = statusOf(scale);
+    fake.publish('status', { ...status, queue: { ...status.queue, inbox } });
+  },
+  employee: (employee: ShellState['employee']) => {
+    const { workspace } = shellOf(scale);
+    fake.publish('shell', { ...(first.shell ?? shellOf(scale)), workspace, employee });
+    fake.publish('status', statusOf(scale));
+  },
+};
+Object.assign(window, { fake, gallery });
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App session={sessionOf(client)} />);
+if (root) createRoot(root).render(<App session={session} />);
 
-function sessionOf(employee: EmployeeClient) {
-  return startSession(employee, () => pictureTime, new AbortController().signal);
+function clientOf(): FakeClient {
+  if (payload !== '') return createPoisonedFake(scale, () => payload);
+  const broken = asked.get('break') as ChannelName | null;
+  return createFake(scale, {
+    first,
+    answers: {
+      ...(asked.has('troubles') && troubles),
+      ...(broken && { [broken]: () => [{}] }),
+    },
+  });
 }

@@ -1,9 +1,12 @@
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as launcher } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
+import { locateChromium } from '../../../tools/electron-stand-in/chromium/locate.ts';
 
-/** A headless Chromium that came with npm; `EMPLOYEE_CHROMIUM` names another one. */
+/** The headless Chromium that the end-to-end tests run on too. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.EMPLOYEE_CHROMIUM ?? (await chromium.executablePath());
-  // Its own arguments are for one process in a cloud function, where closing a page ends the browser.
-  return launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
+  const { path, env } = locateChromium();
+  return chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', '--disable-gpu'],
+    env: { ...process.env, ...env },
+  });
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Activity } from '../../../shared/activity.ts';
 import { useQuery } from '../../client/index.ts';
 import { Section } from '../../components/card.tsx';
@@ -6,7 +7,7 @@ import { Phrase, useTranslator } from '../../i18n/index.ts';
 import '../../components/progress.css';
 
 /** What today's model calls cost, against the cap of the day. */
-export function CostMeter() {
+export const CostMeter = memo(function CostMeter() {
   const { t } = useTranslator();
   const { data } = useQuery('activity', {});
   if (!data) return null;
@@ -15,7 +16,7 @@ export function CostMeter() {
       <Cost cost={data.cost} />
     </Section>
   );
-}
+});
 
 function Cost({ cost: { today_usd, is_lower_bound, budget_usd } }: { readonly cost: Activity['cost'] }) {
   const { t } = useTranslator();

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 
 /** One line: is all well; and the way to what is not. */
-export function HealthLine() {
+export const HealthLine = memo(function HealthLine() {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data } = useQuery('health', {});
@@ -27,4 +28,4 @@ export function HealthLine() {
       <span>{line.text}</span>
     </button>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { TaskSummary } from '../../../shared/api.ts';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -12,7 +13,7 @@ import { useTranslator } from '../../i18n/index.ts';
 const shown = 6;
 
 /** What was finished last, newest first. */
-export function LatestResults() {
+export const LatestResults = memo(function LatestResults() {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data, error, again } = useQuery('tasks.query', { states: ['completed'], limit: shown });
@@ -39,7 +40,7 @@ export function LatestResults() {
       </ul>
     </Section>
   );
-}
+});
 
 function ResultRow({ task, onOpen }: { readonly task: TaskSummary; readonly onOpen: () => void }) {
   const { t } = useTranslator();

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ApprovalSummary } from '../../../shared/api.ts';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,7 +14,7 @@ import { approvalIcon } from '../approvals/approval-icon.ts';
 const shown = 4;
 
 /** The first few requests that wait; nothing at all when none does. */
-export function NeedsYou({ count }: { readonly count: number }) {
+export const NeedsYou = memo(function NeedsYou({ count }: { readonly count: number }) {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
   const { data, error, again } = useQuery('approvals.list', {});
@@ -45,7 +46,7 @@ export function NeedsYou({ count }: { readonly count: number }) {
       )}
     </Section>
   );
-}
+});
 
 function WaitingRow({
   approval,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useQuery } from '../../client/index.ts';
 import { Section } from '../../components/card.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -7,7 +7,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 
 /** How much was done in each hour of the last day. */
-export function TasksPerHour() {
+export const TasksPerHour = memo(function TasksPerHour() {
   const { t, formats } = useTranslator();
   const { data, error, again } = useQuery('activity', {});
   const plot = useMemo(() => {
@@ -47,4 +47,4 @@ export function TasksPerHour() {
       )}
     </Section>
   );
-}
+});

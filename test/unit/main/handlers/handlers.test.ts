@@ -31,7 +31,7 @@ describe('the contract', () => {
       clock,
       publisher: new Publisher(clock),
       status: new ShellStatus(stage.host, { version: '1', platform: 'linux' }),
-      preferences: new PreferenceBook({ get: () => undefined, set: () => undefined }),
+      preferences: new PreferenceBook({ get: () => undefined, set: () => undefined }, () => undefined),
       place: latestOnly(clock),
       logsFolder: () => stage.folder,
       logFailed: () => undefined,

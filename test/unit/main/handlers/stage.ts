@@ -49,10 +49,10 @@ export class HandlerStage {
       userState: { rememberWorkspace: async (path) => void this.did.push(`remember ${path}`) },
       suggested: this.suggested,
       drops: new FileDrops({ api, files, temporaryFolder: join(this.folder, 'moment') }),
-      preferences: new PreferenceBook({
-        get: () => undefined,
-        set: (key) => void this.did.push(`set ${key}`),
-      }),
+      preferences: new PreferenceBook(
+        { get: () => undefined, set: (key) => void this.did.push(`set ${key}`) },
+        () => undefined,
+      ),
       loginItem: {
         isEnabled: () => false,
         set: async (enabled) => void this.did.push(`login ${enabled}`),

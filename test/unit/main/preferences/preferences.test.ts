@@ -28,10 +28,14 @@ class FileStore implements PreferenceStore {
   }
 }
 
+function notKept(error: unknown): never {
+  throw error;
+}
+
 describe('preferences', () => {
   it('are the standard ones at first, and what was chosen after a restart', () => {
     const path = join(temporaryFolder(), 'config.json');
-    const book = new PreferenceBook(new FileStore(path));
+    const book = new PreferenceBook(new FileStore(path), notKept);
     expect(book.shown).toEqual({
       theme: 'system',
       density: 'comfortable',
@@ -44,13 +48,13 @@ describe('preferences', () => {
     book.onChange((preferences) => heard.push(preferences));
     book.set({ theme: 'dark', quietHours: { from: 22, to: 7 } });
     expect(heard).toEqual([book.shown]);
-    expect(new PreferenceBook(new FileStore(path)).shown).toEqual(book.shown);
+    expect(new PreferenceBook(new FileStore(path), notKept).shown).toEqual(book.shown);
   });
 
   it('take the standard value in place of one that cannot be understood, and keep the others', () => {
     const path = join(temporaryFolder(), 'config.json');
     writeFileSync(path, JSON.stringify({ theme: 'pink', language: 'ur', windowBounds: { x: 'left' } }));
-    const book = new PreferenceBook(new FileStore(path));
+    const book = new PreferenceBook(new FileStore(path), notKept);
     expect([book.get('theme'), book.get('language'), book.get('windowBounds')]).toEqual([
       'system',
       'ur',
@@ -58,8 +62,23 @@ describe('preferences', () => {
     ]);
   });
 
+  it('that a disk refuses are an error of the person who sets them, and nothing of what the app remembers', () => {
+    const failures: unknown[] = [];
+    const full: PreferenceStore = {
+      get: () => undefined,
+      set: () => {
+        throw new Error('no space');
+      },
+    };
+    const book = new PreferenceBook(full, (error) => failures.push(error));
+    expect(() => book.set({ theme: 'dark' })).toThrow('no space');
+    expect(book.get('theme')).toBe('system');
+    book.note({ maximized: true });
+    expect(failures).toHaveLength(1);
+  });
+
   it('show the window nothing of the shell itself', () => {
-    const book = new PreferenceBook(new FileStore(join(temporaryFolder(), 'config.json')));
+    const book = new PreferenceBook(new FileStore(join(temporaryFolder(), 'config.json')), notKept);
     book.set({ windowBounds: { x: 1, y: 2, width: 3, height: 4 }, toldHidesToTray: true });
     expect(Object.keys(book.shown)).not.toContain('windowBounds');
   });
@@ -75,7 +94,7 @@ describe('a file of preferences that cannot be understood', () => {
       path,
       () => Date.UTC(2026, 1, 7),
     );
-    new PreferenceBook(store).set({ theme: 'light' });
+    new PreferenceBook(store, notKept).set({ theme: 'light' });
     expect(readdirSync(folder).sort()).toEqual(['config.json', 'config.json.broken-20260207T000000000Z']);
     expect(readFileSync(setAside ?? '', 'utf8')).toBe('{"theme": "dark"');
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
 import { createHome, type Home } from '../support/home.ts';
 import { launchApp } from '../support/launch-app.ts';
@@ -59,4 +60,23 @@ it('tells when that process ends, and starts the employee here when asked', asyn
   await vi.waitFor(async () => expect((await hook(app.electron, 'tray'))?.state).toBe('trouble'), soon);
   await ask(page, 'workspace.open', { path: home.workspace, trust: false });
   expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
+});
+
+it('is asked, and stopped with the app around it, by the command line', async () => {
+  await using app = await launchApp();
+  await app.ready();
+  const employee = async (...words: readonly string[]) => {
+    const child = spawn(process.execPath, [join(projectFolder, 'bin', 'employee.js'), ...words], {
+      env: app.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [out] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    return out;
+  };
+  expect(JSON.parse(await employee('status', '--json'))).toMatchObject({
+    running: true,
+    pid: app.electron.process().pid,
+  });
+  await employee('stop');
+  expect(await app.exited).toBe(0);
 });

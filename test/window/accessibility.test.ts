@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { setUpGallery } from './support/gallery.ts';
+
+const gallery = setUpGallery();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const views = [
+  'today',
+  'approvals',
+  'tasks',
+  'audit',
+  'backups',
+  'maintenance',
+  'logs',
+  'settings',
+  'health',
+];
+const screens = views.flatMap((view) =>
+  ['empty', 'typical', 'overfull', 'error'].map((scale) => `view=${view}&scale=${scale}`),
+);
+const others = [
+  ...views.map((view) => `view=${view}&theme=dark`),
+  'view=today&language=ur',
+  'view=approvals&language=ur',
+  'view=approvals&id=20260311T170000000Z-reminder_letters-0ff1ce',
+  'shell=first_run',
+  'shell=starting',
+  'shell=failed',
+  'shell=untrusted',
+];
+
+/** Runs in the page: the rules that are broken, and where. */
+const check =
+  "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))";
+
+describe('axe finds nothing', () => {
+  it.each([...screens, ...others])('at %s', async (query) => {
+    const page = await gallery.open(query);
+    await page.evaluate(axe);
+    expect(await page.evaluate(check)).toEqual([]);
+  });
+});
