@@ -96,7 +96,6 @@ export const settings = {
   'settings.previewHint': 'What the policy would do with a file of this text. Nothing is run.',
   'settings.previewText': 'Text of the file',
   'settings.previewExample': 'Hello, find attached our invoice over $1,200.00.',
-  'settings.previewFile': 'preview.txt',
   'settings.effect.allow': 'It goes ahead by itself',
   'settings.effect.ask': 'It asks you first',
   'settings.effect.forbid': 'It is never done',

@@ -96,7 +96,6 @@ export const settings = {
   'settings.previewHint': 'اس متن کی فائل کے ساتھ پالیسی کیا کرے گی۔ کچھ چلایا نہیں جاتا۔',
   'settings.previewText': 'فائل کا متن',
   'settings.previewExample': 'السلام علیکم، $1,200.00 کا بل منسلک ہے۔',
-  'settings.previewFile': 'preview.txt',
   'settings.effect.allow': 'خود ہی ہو جاتا ہے',
   'settings.effect.ask': 'پہلے آپ سے پوچھتا ہے',
   'settings.effect.forbid': 'کبھی نہیں کیا جاتا',

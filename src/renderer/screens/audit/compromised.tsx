@@ -7,6 +7,7 @@ import { UntrustedText } from '../../components/untrusted-text.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 
 const shownPlaces = 5;
+const acknowledgeCommand = 'employee audit acknowledge';
 
 /** The trail is not what was acknowledged: where, and what to do, before anything else on the screen. */
 export function Compromised({
@@ -54,7 +55,7 @@ export function Compromised({
           <li>{t('audit.do.look')}</li>
           <li>{t('audit.do.restore')}</li>
           <li>
-            {t('audit.do.acknowledge')} <code dir="ltr">employee audit acknowledge</code>
+            {t('audit.do.acknowledge')} <code dir="ltr">{acknowledgeCommand}</code>
           </li>
         </ol>
         <div className="row">

@@ -13,6 +13,8 @@ import { Word } from '../../components/words.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 
 const restMs = 400;
+/** The name plays no part in what the rules say of a text. */
+const fileName = 'preview.txt';
 
 /** What the policy would do with a text, while it is typed. */
 export function PolicyPreview() {
@@ -42,7 +44,7 @@ const looks = {
 
 function Verdict({ text }: { readonly text: string }) {
   const { t, formats } = useTranslator();
-  const { data, error, again } = useQuery('policy.test', { text, file_name: t('settings.previewFile') });
+  const { data, error, again } = useQuery('policy.test', { text, file_name: fileName });
   if (error) return <ErrorNotice error={error} onRetry={again} />;
   if (data === undefined) return null;
   const [tone, icon] = looks[data.effect];
