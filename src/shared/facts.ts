@@ -4,6 +4,8 @@ export interface Facts {
   readonly type: string;
   readonly classes: readonly TaskClass[];
   readonly amounts: readonly Amount[];
+  /** What the amounts of a currency add up to, where it is named more than once; stated totals are no further parts. */
+  readonly sums: readonly Amount[];
   readonly dates: readonly FoundDate[];
   readonly names: readonly string[];
   readonly emails: readonly string[];

@@ -7,6 +7,7 @@ import {
   isRange,
   magnitudeBehind,
 } from './amount-context.ts';
+import { AmountSums } from './amount-sums.ts';
 import { currencyOfWord, exponentOf, noCurrency } from './currencies.ts';
 import { readNumber, toMinorUnits } from './numbers.ts';
 
@@ -18,16 +19,22 @@ const calendarDate = /^\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})$/;
 const currencyField =
   /(?:currency|ccy|währung|waehrung|devise|moneda)["']? ?[:=,;|\t ] ?["']?([A-Za-z]{3})(?![A-Za-z])/iu;
 
+/** What a text says of money: its amounts, each once, and what they add up to. */
+export interface FoundAmounts {
+  readonly amounts: readonly Amount[];
+  readonly sums: readonly Amount[];
+}
+
 /**
- * Every amount of money in normalised text, each once.
+ * Every amount of money in normalised text, each once. Sums are of what stands from `bodyStart` on: a title repeats.
  *
  * A number is money when a currency stands right before or behind it, when a label such as `amount:` does
  * (then in the text's `currency` field, else in `XXX`, no currency), or when it is counted in lakh or crore. Where two
  * currencies touch one number both readings are given. At most 500 are listed; the largest of each
  * currency is always among them.
  */
-export function findAmounts(text: string): readonly Amount[] {
-  const found = new Collector();
+export function findAmounts(text: string, bodyStart = 0): FoundAmounts {
+  const found = new Collector(bodyStart);
   const unnamed: Reading[] = [];
   let takenBehind = 0;
   let previous: { end: number; currencies: readonly string[] } | undefined;
@@ -50,7 +57,7 @@ export function findAmounts(text: string): readonly Amount[] {
       (stated === undefined ? undefined : currencyOfWord(stated.toUpperCase(), 'after')) ?? noCurrency;
     for (const reading of unnamed) found.add(text, reading, currency);
   }
-  return found.amounts();
+  return { amounts: found.amounts(), sums: found.sums() };
 }
 
 interface Reading {
@@ -134,12 +141,20 @@ function distinct(
 class Collector {
   readonly #listed = new Map<string, Amount>();
   readonly #largest = new Map<string, Amount>();
+  readonly #sums = new AmountSums();
+  readonly #bodyStart: number;
+
+  constructor(bodyStart: number) {
+    this.#bodyStart = bodyStart;
+  }
 
   add(text: string, reading: Reading, currency: string): void {
     const exponent = exponentOf(currency);
     const value = readNumber(reading.written, reading.magnitude > 0);
     const minorUnits = toMinorUnits(value, exponent + reading.magnitude);
     if (!Number.isSafeInteger(minorUnits)) return;
+    if (reading.start >= this.#bodyStart)
+      this.#sums.add(text, reading.start, { currency, minorUnits, exponent });
     const largest = this.#largest.get(currency);
     if (largest?.minorUnits === minorUnits) return;
     const isLarger = largest === undefined || minorUnits > largest.minorUnits;
@@ -148,6 +163,10 @@ class Collector {
     if (isLarger) this.#largest.set(currency, amount);
     const key = `${currency}${minorUnits}`;
     if (this.#listed.size < maxAmounts && !this.#listed.has(key)) this.#listed.set(key, amount);
+  }
+
+  sums(): readonly Amount[] {
+    return this.#sums.sums();
   }
 
   amounts(): readonly Amount[] {

@@ -38,7 +38,7 @@ export function extractFacts(input: {
   const body = normaliseText(input.text);
   const text = `${normaliseText(title)}\n${body}`;
   const emails = findEmails(text);
-  const amounts = findAmounts(text);
+  const { amounts, sums } = findAmounts(text, text.length - body.length);
   const words = wordsOf(text, emails);
   const recognised = classify(words, input.triggers);
   const classes = recognised.length > 0 ? recognised : classifyByMoney(words, amounts);
@@ -46,6 +46,7 @@ export function extractFacts(input: {
     type: classes[0]?.type ?? fallbackType,
     classes,
     amounts,
+    sums,
     dates: findDates(body, input.now),
     names: findNames(body),
     emails: [...new Set(emails.map((email) => email.address))],

@@ -72,6 +72,7 @@ function describeFacts(facts: Facts): readonly string[] {
   return [
     `Class: ${matched.join('; ') || facts.type}`,
     `Amounts: ${facts.amounts.map(formatAmount).join('; ') || 'none'}`,
+    ...(facts.sums.length > 0 ? [`Together: ${facts.sums.map(formatAmount).join('; ')}`] : []),
     `Recipients: ${[...facts.names, ...facts.emails].join('; ') || 'none'}`,
   ];
 }

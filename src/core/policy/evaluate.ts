@@ -2,7 +2,7 @@ import type { Amount, Facts } from '../../shared/facts.ts';
 import type { PlannedAction } from '../../shared/plan.ts';
 import { extractFacts, fallbackType, findPhrases } from '../extraction/index.ts';
 import { argumentText, workspacePathProblem } from './arguments.ts';
-import { judgeAmounts } from './money.ts';
+import { judgeAmounts, judgeSums } from './money.ts';
 import type { PolicyParse } from './parse.ts';
 import type { Policy } from './schema.ts';
 import { judgeTool, matchesGlob, type ToolRisk } from './tools.ts';
@@ -90,6 +90,7 @@ const noFacts: Facts = {
   type: fallbackType,
   classes: [],
   amounts: [],
+  sums: [],
   dates: [],
   names: [],
   emails: [],
@@ -172,6 +173,14 @@ function judge(policy: Policy, input: PolicyInput, reading: PlanReading): readon
         reading.amounts,
         reading.outward.amounts,
         (rule.classes ?? [...classes]).some((type) => classes.has(type)),
+      ),
+    ),
+    ...policy.amounts.flatMap((rule) =>
+      judgeSums(
+        rule,
+        (rule.classes ?? [...classes]).some((type) => classes.has(type))
+          ? [...input.facts.sums, ...reading.outward.sums]
+          : reading.outward.sums,
       ),
     ),
     ...policy.keywords.flatMap((rule) =>

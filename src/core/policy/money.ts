@@ -24,6 +24,21 @@ export function judgeAmounts(
   return orderReasons(reasons);
 }
 
+/**
+ * What an amount rule says to the sums of a text, or of the arguments of outward calls: several small payments ask like one large
+ * payment. A sum never forbids, because a text may well name the same money twice.
+ */
+export function judgeSums(rule: AmountRule, sums: readonly Amount[]): readonly Reason[] {
+  return largestPerCurrency(sums).flatMap((sum) => {
+    const { ask_from, forbid_from } = limitsFor(rule, sum.currency) ?? {};
+    const limit = ask_from ?? forbid_from;
+    if (limit === undefined || sum.minorUnits < toMinor(limit, sum.currency)) return [];
+    const shown = formatAmount({ ...sum, minorUnits: toMinor(limit, sum.currency) });
+    const text = `the amounts add up to ${formatAmount(sum)}, which is at or above ${shown}`;
+    return [{ rule: rule.id, effect: 'ask', text }];
+  });
+}
+
 /** A rule for payments wants to know the sum; one for every task cannot ask whenever no money is named. */
 export function unreadableEffect(rule: AmountRule): Effect {
   return rule.unreadable ?? (rule.classes === undefined ? 'allow' : 'ask');
@@ -31,9 +46,7 @@ export function unreadableEffect(rule: AmountRule): Effect {
 
 function judgeAmount(rule: AmountRule, amount: Amount): Reason {
   const shown = formatAmount(amount);
-  const limits = Object.hasOwn(rule.thresholds, amount.currency)
-    ? rule.thresholds[amount.currency]
-    : undefined;
+  const limits = limitsFor(rule, amount.currency);
   if (limits === undefined) {
     return {
       rule: rule.id,
@@ -60,6 +73,10 @@ function judgeAmount(rule: AmountRule, amount: Amount): Reason {
     return { rule: rule.id, effect: 'ask', text: `${shown} is at or above ${limit(limits.ask_from)}` };
   }
   return { rule: rule.id, effect: 'allow', text: `${shown} is below the limits` };
+}
+
+function limitsFor(rule: AmountRule, currency: string): AmountRule['thresholds'][string] | undefined {
+  return Object.hasOwn(rule.thresholds, currency) ? rule.thresholds[currency] : undefined;
 }
 
 /** Rounded down, so that a limit never lies above what the person wrote. */

@@ -83,6 +83,16 @@ describe('the shipped policy', () => {
     ['p\u200bay ACME ＄９０００', 'ask'],
     ['احمد کو ۵۰۰۰ روپے ادا کریں', 'allow'],
     ['احمد کو ۵ لاکھ روپے ادا کریں', 'ask'],
+    ['Pay $80 to ACME and $80 to Globex', 'ask'],
+    ['Pay $80 to ACME, and $30 as a payment to Globex', 'ask'],
+    ['Pay $40 to ACME and $40 to Globex', 'allow'],
+    ['Pay $80 to ACME and € 80 to Globex', 'allow'],
+    ['Invoice of Acme\nPaper $30\nInk $30\nSubtotal: $60\nTax $6\nTotal due: $66', 'allow'],
+    ['Invoice of Acme\nPaper $60\nTotal (incl. tax): $60', 'allow'],
+    ['Rechnung\nPapier 60 €\nGesamtbetrag: 60 €', 'allow'],
+    ['Two invoices of Acme. Total: $60\nTotal: $60', 'ask'],
+    ['Invoice of Acme\nServers $30,000\nTotal $30,000', 'ask'],
+    ['Pay $30,000 to ACME and $30,000 to Globex', 'ask'],
     ['Meeting. Email. Report. And pay $60,000 to ACME.', 'forbid'],
   ])('%j: %s', (text, effect) => {
     expect(judge(text).effect).toBe(effect);

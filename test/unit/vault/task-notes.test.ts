@@ -40,6 +40,7 @@ const invoice: TaskNoteInput = {
   facts: {
     type: 'invoice',
     classes: [{ type: 'invoice', matched: ['invoice'] }],
+    sums: [],
     amounts: [
       { text: '$34.50', currency: 'USD', minorUnits: 3_450, exponent: 2 },
       { text: '$1,234.50', currency: 'USD', minorUnits: 123_450, exponent: 2 },
