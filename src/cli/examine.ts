@@ -85,7 +85,9 @@ function settings(workspace: KnownWorkspace): readonly Finding[] {
     warning(
       'settings',
       `${problem.variable} (${problem.source}): expected ${problem.expected}, got ${problem.got}`,
-      problem.usedDefault === undefined ? 'It has no effect' : `The default ${problem.usedDefault} counts`,
+      problem.usedDefault === undefined
+        ? 'It counts as not set'
+        : `The default ${problem.usedDefault} counts`,
     ),
   );
   return problems.length > 0 ? problems : [ok('settings', 'all valid')];

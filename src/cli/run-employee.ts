@@ -61,7 +61,10 @@ class Run {
       await Promise.race([employee.start(), this.#ended]);
       if (!this.#signals.signal.aborted) await this.#work();
     } catch (error) {
-      await employee.stop('now').catch((stopError: unknown) => this.#note(describeError(stopError)));
+      await employee.stop('now').catch((stopError: unknown) => {
+        // A lost lock ends the work and the stop alike, and is told once.
+        if (!isLostLock(error) || !isLostLock(stopError)) this.#note(describeError(stopError));
+      });
       throw error;
     } finally {
       this.#live?.end();
@@ -136,4 +139,8 @@ class Run {
     if (this.#live) this.#live.print(line);
     else this.#cli.output.note(line);
   }
+}
+
+function isLostLock(error: unknown): boolean {
+  return error instanceof EmployeeError && error.code === 'lock_lost';
 }

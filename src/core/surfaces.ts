@@ -13,6 +13,9 @@ import type { Settings } from './settings/index.ts';
 import type { DashboardState, DashboardView, VaultContext } from './vault/index.ts';
 import type { WorkspacePaths } from './workspace/index.ts';
 
+/** For how long something set aside is an alarm. */
+const quarantineAlarmMs = 7 * 86_400_000;
+
 export interface SurfacesDependencies {
   readonly clock: Clock;
   readonly paths: WorkspacePaths;
@@ -82,13 +85,16 @@ export class Surfaces {
   }
 
   health(): Health {
-    const { clock, intake, settings, vault, gate, orchestrator, plannerName } = this.#dependencies;
+    const { clock, queue, intake, settings, vault, gate, orchestrator, plannerName } = this.#dependencies;
+    // A person empties it by hand: counted before the status is taken.
+    const lastSetAsideMs = queue.quarantine.recount();
     return reportHealth({
       now: timestamp(clock),
       status: this.status(),
       freeBytes: this.#dependencies.freeBytes(),
       originals: intake.status.known,
       archivesOriginals: settings.get('intake.after') === 'archive',
+      quarantinedRecently: clock.now() - lastSetAsideMs < quarantineAlarmMs,
       settingProblems: settings.problems.map(
         ({ variable, expected, got, usedDefault }) =>
           `${variable}: expected ${expected}, got ${got}${usedDefault === undefined ? '' : `; ${usedDefault} is used`}`,

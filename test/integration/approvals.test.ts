@@ -36,6 +36,16 @@ it('waits with an approval that can be taken back, and follows it when the emplo
   expect(workspace.task('completed', id)).toMatchObject({ status: 'rejected' });
 });
 
+it('says in words what a hash looks like', async () => {
+  const workspace = new TestWorkspace();
+  const employee = await workspace.start();
+  const id = await ask(workspace, employee, invoice);
+  await expect(employee.api.call('approvals.approve', { id, sha: '000' })).rejects.toMatchObject({
+    code: 'invalid_input',
+    why: 'sha: expected the first 6 or more characters of the hash that was shown, 0–9 and a–f',
+  });
+});
+
 it('decides at once where nobody could take it back: for one command under the lock', async () => {
   const workspace = new TestWorkspace();
   const employee = await workspace.start();

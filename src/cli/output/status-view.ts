@@ -44,12 +44,13 @@ export function statusLines(status: Status, output: Output): readonly string[] {
 /** One line for the terminal in which the employee runs. */
 export function statusLine(status: Status): string {
   const { queue } = status;
+  const waiting = queue.inbox + queue.pending;
   const state = status.paused ? 'paused' : status.current ? `working on ${status.current.task_id}` : 'idle';
   return plain(
     [
       state,
-      `${queue.inbox + queue.pending} waiting`,
-      `${queue.approvals} to approve`,
+      ...(waiting > 0 ? [`${waiting} waiting`] : []),
+      ...(queue.approvals > 0 ? [count(queue.approvals, 'needs you', 'need you')] : []),
       `${queue.completed_today} finished today`,
       ...(queue.failed_today > 0 ? [`${queue.failed_today} failed`] : []),
     ].join(' · '),

@@ -12,6 +12,8 @@ export interface HealthInputs {
   /** Files in the inbox that intake remembers. */
   readonly originals: number;
   readonly archivesOriginals: boolean;
+  /** Whether something was set aside within the last seven days; older files are shown, but are no alarm. */
+  readonly quarantinedRecently: boolean;
   readonly settingProblems: readonly string[];
   readonly vaultProblems: readonly string[];
   readonly policyProblem: string | undefined;
@@ -68,21 +70,33 @@ function services({ status, settingProblems, troubles }: HealthInputs): HealthCh
   return { status: 'HEALTHY', message: status.paused ? 'Running, paused by a person' : 'Running', details };
 }
 
-function taskQueue({ status, originals, archivesOriginals }: HealthInputs): HealthCheck {
+function taskQueue({ status, originals, archivesOriginals, quarantinedRecently }: HealthInputs): HealthCheck {
   const { queue } = status;
   const warnings = [
-    queue.stuck > 0 ? `${queue.stuck} tasks are stuck in pending` : undefined,
+    queue.stuck > 0
+      ? `${counted(queue.stuck, 'task is', 'tasks are')} stuck in pending: employee recover clean-stuck returns them to the inbox`
+      : undefined,
     queue.outcome_unknown > 0
-      ? `${queue.outcome_unknown} tasks have an unknown outcome and wait for you`
+      ? `${counted(queue.outcome_unknown, 'task has', 'tasks have')} an unknown outcome: settle it with employee recover resolve ID`
       : undefined,
     originals > manyOriginals && !archivesOriginals
       ? `watch_inbox holds ${originals} originals: employee config set intake.after archive moves finished ones away`
       : undefined,
   ].filter((warning) => warning !== undefined);
+  const setAside =
+    queue.quarantine > 0
+      ? `${counted(queue.quarantine, 'file', 'files')} in quarantine: employee tasks list --state quarantine says why; remove what is settled from task_queue/quarantine`
+      : undefined;
+  if (setAside !== undefined && quarantinedRecently) warnings.push(setAside);
   const details = { ...queue, originals };
   if (warnings.length > 0) return { status: 'DEGRADED', message: warnings.join('; '), details };
   return {
-    ...healthy(`${queue.inbox} waiting, ${queue.pending} being worked on, ${queue.approvals} for you`),
+    ...healthy(
+      [
+        `${queue.inbox} waiting, ${queue.pending} being worked on, ${queue.approvals} for you`,
+        ...(setAside === undefined ? [] : [setAside]),
+      ].join('; '),
+    ),
     details,
   };
 }
@@ -117,6 +131,10 @@ function planner({ plannerProblem, planner: name }: HealthInputs): HealthCheck {
   if (plannerProblem)
     return { status: 'DEGRADED', message: `No plan can be made: ${plannerProblem}. Tasks wait in the inbox` };
   return healthy(name === 'local' ? 'Plans are made locally, without a model' : `Plans are made by ${name}`);
+}
+
+function counted(amount: number, one: string, other: string): string {
+  return `${amount} ${amount === 1 ? one : other}`;
 }
 
 function healthy(message: string): HealthCheck {

@@ -28,8 +28,14 @@ export class Quarantine {
     return this.#count;
   }
 
-  recount(): void {
-    this.#count = this.#files.names(this.#folder).filter((name) => name.endsWith(reasonSuffix)).length;
+  /** Counts what lies there now. Returns when the last of it came, in milliseconds since the epoch; 0 when there is nothing. */
+  recount(): number {
+    const reasons = this.#files.names(this.#folder).filter((name) => name.endsWith(reasonSuffix));
+    this.#count = reasons.length;
+    return reasons.reduce((latestMs, name) => {
+      const modifiedMs = this.#files.stat(join(this.#folder, name))?.modifiedMs ?? 0;
+      return Math.max(latestMs, modifiedMs);
+    }, 0);
   }
 
   /** What lies there and why, newest names first. */

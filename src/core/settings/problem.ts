@@ -8,7 +8,7 @@ export interface SettingProblem {
   readonly source: Exclude<SettingSource, 'default'>;
   readonly expected: string;
   readonly got: string;
-  /** What counts instead, as text; `undefined` where nothing does, as for an unknown setting. */
+  /** What counts instead, as text; `undefined` where it counts as not set. */
   readonly usedDefault: string | undefined;
 }
 

@@ -46,7 +46,7 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
         ? 'a trusted workspace: run "employee init" in it if it is yours'
         : definition.type.expected,
       got: shown(found.text),
-      usedDefault: shown(definition.standard),
+      usedDefault: definition.standard === null ? undefined : shown(definition.standard),
     });
   }
   return { values, problems };

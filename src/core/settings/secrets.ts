@@ -44,7 +44,7 @@ export class Secrets {
       if (name === 'AUDIT_SIGNING_KEY' || !placeholder.test(value)) this.#values.set(name, { value, source });
       else {
         const got = 'the placeholder of a sample file';
-        problems.push({ variable: name, source, expected: 'a real value', got, usedDefault: 'none' });
+        problems.push({ variable: name, source, expected: 'a real value', got, usedDefault: undefined });
       }
     }
     this.problems = problems;

@@ -24,7 +24,12 @@ export const approvalSummarySchema = z.object({
 });
 
 const id = taskIdParameter;
-const sha = z.string().min(6);
+const sha = z
+  .string()
+  .regex(
+    /^[0-9a-f]{6,64}$/i,
+    'expected the first 6 or more characters of the hash that was shown, 0–9 and a–f',
+  );
 /** How long a decision waits for `approvals.undo` before it is signed and followed. */
 const undoSeconds = z.number().min(0).max(30).default(0);
 

@@ -84,12 +84,19 @@ describe('employee run', () => {
   it('ends with exit 3 when the workspace is lost', async () => {
     const terminal = new FakeTerminal();
     const stopped = Promise.withResolvers<void>();
-    const workspace = new FakeWorkspace({ employee: { stopped: stopped.promise } });
+    const stops: string[] = [];
+    const stop = async (how: 'graceful' | 'now') => {
+      stops.push(how);
+      throw error('lock_lost');
+    };
+    const workspace = new FakeWorkspace({ employee: { stopped: stopped.promise, stop } });
     const running = run('run', workspace, terminal);
     await terminal.stdout.has('ready');
     stopped.reject(error('lock_lost'));
-    expect((await running).exitCode).toBe(3);
-    expect(workspace.stops).toEqual(['now']);
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(3);
+    expect(stops).toEqual(['now']);
+    expect(stderr.match(/^employee: /gm)).toHaveLength(1);
   });
 
   it('is exit 3 when another employee holds the workspace, unless told to take over', async () => {
@@ -161,7 +168,7 @@ describe('npm start without a desktop', () => {
     terminal.signal('SIGINT');
     expect((await running).exitCode).toBe(0);
     expect(terminal.stdout.text).toContain('ready\n');
-    expect(terminal.stdout.text).toContain('\r\u001b[Kworking on t1 · 3 waiting · 1 to approve');
+    expect(terminal.stdout.text).toContain('\r\u001b[Kworking on t1 · 3 waiting · 1 needs you');
     expect(workspace.api.calls.filter(([name]) => name === 'validate')).toHaveLength(1);
   });
 });

@@ -197,6 +197,11 @@ describe('a value that makes no sense', () => {
     ]);
   });
 
+  it('says that nothing counts where there is no default', () => {
+    const { settings } = bench({ environment: { LLM_PROVIDER: 'oracle' } });
+    expect(settings.problems).toMatchObject([{ variable: 'LLM_PROVIDER', usedDefault: undefined }]);
+  });
+
   it.each(['{', '[]', '"x"', '\u0000'])(
     'a settings file that reads %j gives defaults and one problem',
     (file) => {

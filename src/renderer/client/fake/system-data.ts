@@ -101,7 +101,10 @@ export function healthOf(scale: Scale): Health {
         ? { status: 'UNHEALTHY', message: 'orchestrator failed: ENOSPC: no space left on device' }
         : healthy('Running'),
       task_queue: isFull
-        ? { status: 'DEGRADED', message: '2 tasks are stuck in pending; 3 tasks have an unknown outcome' }
+        ? {
+            status: 'DEGRADED',
+            message: '2 tasks are stuck in pending: employee recover clean-stuck returns them to the inbox',
+          }
         : healthy('3 waiting, 1 being worked on, 4 for you'),
       logs: healthy('Written'),
       audit: healthy('18,403 entries'),
