@@ -1,12 +1,12 @@
-/** About a frame: messages that come closer together than this reach the screen as one. */
-const gatherMs = 16;
+/** About two frames: messages that come closer together than this reach the screen as one. */
+const gatherMs = 33;
 
 /** Calls the listener with each message until the signal is aborted. */
 export type Follow<T> = (listener: (message: T) => void, signal: AbortSignal) => void;
 
 /**
  * The newest message of a topic whose newest message is the whole truth. However fast messages come, listeners hear
- * at most one a frame; the first one is told at once.
+ * at most one in two frames; the first one is told at once.
  */
 export class TopicStore<T> {
   readonly #listeners = new Set<() => void>();

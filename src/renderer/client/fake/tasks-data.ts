@@ -66,15 +66,18 @@ export function pageOf(
   const isIn = (wanted: readonly string[] | undefined, value: string) =>
     wanted === undefined || wanted.length === 0 || wanted.includes(value);
   const found = rows.filter((task) => {
-    const text = `${task.task_id} ${task.file_name} ${task.type} ${task.result}`.toLowerCase();
     return (
       isIn(query.states, task.state) &&
       isIn(query.statuses, task.status) &&
       isIn(query.types, task.type) &&
       isIn(query.priorities, task.priority) &&
-      words.every((word) => text.includes(word))
+      (words.length === 0 || words.every((word) => textOf(task).includes(word)))
     );
   });
   const { offset = 0, limit = 100 } = query;
   return { rows: found.slice(offset, offset + limit), total: found.length, complete: true };
+}
+
+function textOf({ task_id, file_name, type, result }: TaskSummary): string {
+  return `${task_id} ${file_name} ${type} ${result}`.toLowerCase();
 }

@@ -25,6 +25,7 @@ export const today = {
 
   'today.perHour': 'Tasks per hour',
   'today.perHourSummary': '{completed} completed and {failed} failed in the last 24 hours',
+  'today.noActivity': 'No task ended in the last 24 hours.',
   'today.seriesCompleted': 'Completed',
   'today.seriesFailed': 'Failed',
   'today.cost': 'Cost today',

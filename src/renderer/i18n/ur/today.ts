@@ -30,6 +30,7 @@ export const today = {
 
   'today.perHour': 'فی گھنٹہ کام',
   'today.perHourSummary': 'پچھلے 24 گھنٹوں میں {completed} مکمل اور {failed} ناکام',
+  'today.noActivity': 'پچھلے 24 گھنٹوں میں کوئی کام ختم نہیں ہوا۔',
   'today.seriesCompleted': 'مکمل',
   'today.seriesFailed': 'ناکام',
   'today.cost': 'آج کی لاگت',

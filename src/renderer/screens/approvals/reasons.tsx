@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/card.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
-import { useTranslator } from '../../i18n/index.ts';
+import { Phrase, useTranslator } from '../../i18n/index.ts';
 import type { ApprovalDetails } from './approval-card.tsx';
 
 /** The rules that ask, and what the employee itself thinks of it. */
@@ -23,19 +23,20 @@ export function Reasons({ details: { request, rules } }: { readonly details: App
           <li key={id}>
             <UntrustedText>{text}</UntrustedText>
             <code className="muted small approval-rule">
-              <UntrustedText>{t('approvals.rule', { id })}</UntrustedText>
+              <Phrase k="approvals.rule" values={{ id: <UntrustedText>{id}</UntrustedText> }} />
             </code>
           </li>
         ))}
       </ul>
       {request.recommendation && (
         <p className="muted">
-          <UntrustedText>
-            {t('approvals.recommendation', {
+          <Phrase
+            k="approvals.recommendation"
+            values={{
               confidence: formats.percent(request.ai_confidence),
-              text: request.recommendation,
-            })}
-          </UntrustedText>
+              text: <UntrustedText>{request.recommendation}</UntrustedText>,
+            }}
+          />
         </p>
       )}
       <div className="row approval-links">

@@ -9,12 +9,15 @@ export function Sentence({ summary }: { readonly summary: ApprovalSummary }) {
     summary.actions.flatMap((action) => Object.values(action.arguments)),
   );
   return (
-    <h2 className="approval-sentence" dir="auto">
-      {pieces.map(({ at, text, isStrong }) => (
-        <span key={at} className={isStrong ? 'approval-strong' : undefined}>
-          <UntrustedText>{text}</UntrustedText>
-        </span>
-      ))}
+    <h2 className="approval-sentence">
+      {/* One stretch of direction: in a page from right to left its pieces keep their order. */}
+      <bdi>
+        {pieces.map(({ at, text, isStrong }) => (
+          <span key={at} className={isStrong ? 'approval-strong' : undefined}>
+            <UntrustedText>{text}</UntrustedText>
+          </span>
+        ))}
+      </bdi>
     </h2>
   );
 }

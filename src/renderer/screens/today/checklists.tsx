@@ -1,3 +1,4 @@
+import { memo, useState } from 'react';
 import type { Status } from '../../../shared/status.ts';
 import { useNow } from '../../client/index.ts';
 import { Section } from '../../components/card.tsx';
@@ -10,7 +11,7 @@ import { useMorning } from './use-morning.tsx';
 import './checklists.css';
 
 /** The runbook's three checklists, filled from the live state; the one for the time of day is open. */
-export function Checklists({ status }: { readonly status: Status }) {
+export const Checklists = memo(function Checklists({ status }: { readonly status: Status }) {
   const { t } = useTranslator();
   const hour = useNow().getHours();
   const due = hour < 12 ? 'today.morning' : hour < 17 ? 'today.afternoon' : 'today.evening';
@@ -28,7 +29,7 @@ export function Checklists({ status }: { readonly status: Status }) {
       </div>
     </Section>
   );
-}
+});
 
 function Checklist({
   title,
@@ -40,19 +41,20 @@ function Checklist({
   readonly isOpen: boolean;
 }) {
   const { t } = useTranslator();
+  const [isShown, setShown] = useState(isOpen);
   const done = checks.filter(({ inOrder }) => inOrder).length;
   return (
-    <details className="checklist" open={isOpen}>
+    <details
+      className="checklist"
+      open={isShown}
+      onToggle={({ currentTarget }) => setShown(currentTarget.open)}
+    >
       <summary className="checklist-head">
         <Icon name="chevron" />
         <strong>{t(title)}</strong>
         <span className="muted small">{t('today.progress', { done, total: checks.length })}</span>
       </summary>
-      <ul>
-        {checks.map((check) => (
-          <CheckLine key={check.name} check={check} />
-        ))}
-      </ul>
+      <ul>{isShown && checks.map((check) => <CheckLine key={check.name} check={check} />)}</ul>
     </details>
   );
 }

@@ -36,7 +36,8 @@ export const TasksPerHour = memo(function TasksPerHour() {
     <Section title={t('today.perHour')}>
       {error && <ErrorNotice error={error} onRetry={again} />}
       {!data && !error && <Skeleton lines={3} />}
-      {data && (
+      {data && completed + failed === 0 && <p className="muted">{t('today.noActivity')}</p>}
+      {completed + failed > 0 && (
         <Plot
           kind="bars"
           at={at}

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { useNow, useStatus } from '../../client/index.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -17,6 +18,8 @@ export function TodayScreen() {
   const { t, formats } = useTranslator();
   const now = useNow();
   const status = useStatus();
+  // The counts are told at once; the lists below them when there is time, in slices.
+  const settled = useDeferredValue(status);
   return (
     <Screen title={t('view.today')} lead={formats.weekday(now)} actions={<HealthLine />}>
       {status === undefined ? (
@@ -35,7 +38,7 @@ export function TodayScreen() {
               <CostMeter />
             </div>
           </div>
-          <Checklists status={status} />
+          <Checklists status={settled ?? status} />
         </>
       )}
     </Screen>
