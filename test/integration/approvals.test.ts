@@ -41,7 +41,7 @@ it('says in words what a hash looks like', async () => {
   const employee = await workspace.start();
   const id = await ask(workspace, employee, invoice);
   await expect(employee.api.call('approvals.approve', { id, sha: '000' })).rejects.toMatchObject({
-    code: 'invalid_input',
+    code: 'usage',
     why: 'sha: expected the first 6 or more characters of the hash that was shown, 0–9 and a–f',
   });
 });

@@ -1,3 +1,4 @@
 # Shows the health of this workspace; the exit code is 1 unless it is HEALTHY. Options of "employee health" may follow.
+if (-not (Get-Command employee -ErrorAction SilentlyContinue)) { [Console]::Error.WriteLine('employee: cannot run: no command "employee" is on PATH. Run "npm link" once in the folder of the program, or add the folder resources\bin of the app to PATH.'); exit 1 }
 employee --workspace (Split-Path -Parent $PSScriptRoot) health --detailed @args
 exit $LASTEXITCODE

@@ -4,5 +4,6 @@ param(
     [Parameter(ValueFromRemainingArguments)][string[]]$Options = @()
 )
 $Command = @{ CleanStuckTasks = 'clean-stuck'; ResetPending = 'reset-pending'; RepairAudit = 'repair-audit'; ClearErrorLogs = 'clear-error-logs'; FullReset = 'full-reset' }[$Action]
+if (-not (Get-Command employee -ErrorAction SilentlyContinue)) { [Console]::Error.WriteLine('employee: cannot run: no command "employee" is on PATH. Run "npm link" once in the folder of the program, or add the folder resources\bin of the app to PATH.'); exit 1 }
 employee --workspace (Split-Path -Parent $PSScriptRoot) recover $Command @Options
 exit $LASTEXITCODE
