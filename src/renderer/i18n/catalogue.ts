@@ -1,21 +1,13 @@
+import type * as i18n from '../../shared/i18n/index.ts';
 import type { en } from './en/index.ts';
-import type { Message, ParameterOf } from './message.ts';
 
-/** Every text the window shows, by key, in one language. English defines the keys. */
-export type Catalogue = { readonly [Key in MessageKey]: Message };
+/** The texts the window shows, in English. */
+export type English = typeof en;
 
-export type MessageKey = keyof typeof en;
+/** Every text the window shows, by key, in one language. */
+export type Catalogue = i18n.Catalogue<English>;
 
-/** Keys of messages that ask for nothing. */
-export type PlainKey = {
-  [Key in MessageKey]: ParameterOf<(typeof en)[Key]> extends never ? Key : never;
-}[MessageKey];
-
-/** What a message must be given: a value for each parameter. */
-export type Values<Key extends MessageKey, Value> = {
-  readonly [Name in ParameterOf<(typeof en)[Key]>]: Name extends 'count' ? number : Value;
-};
-
-/** The values as a last argument that is left out where nothing is asked for. */
-export type ValuesArgument<Key extends MessageKey, Value> =
-  ParameterOf<(typeof en)[Key]> extends never ? [] : [values: Values<Key, Value>];
+export type MessageKey = keyof English;
+export type PlainKey = i18n.PlainKey<English>;
+export type Values<Key extends MessageKey, Value> = i18n.Values<English[Key], Value>;
+export type Translator = i18n.Translator<English>;

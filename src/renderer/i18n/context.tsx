@@ -1,6 +1,5 @@
 import { createContext, Fragment, type ReactNode, useContext } from 'react';
-import type { MessageKey, Values } from './catalogue.ts';
-import type { Translator } from './translator.ts';
+import type { MessageKey, Translator, Values } from './catalogue.ts';
 
 export const TranslatorContext = createContext<Translator | undefined>(undefined);
 

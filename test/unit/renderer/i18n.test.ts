@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/i18n/en/index.ts';
-import { createFormats } from '../../../src/renderer/i18n/formats.ts';
-import { type Message, partsOf } from '../../../src/renderer/i18n/message.ts';
-import { createTranslator } from '../../../src/renderer/i18n/translator.ts';
 import { ur } from '../../../src/renderer/i18n/ur/index.ts';
+import { createFormats, createTranslator, type Message, partsOf } from '../../../src/shared/i18n/index.ts';
 
 const english: Readonly<Record<string, Message>> = en;
 const urdu: Readonly<Record<string, Message>> = ur;
@@ -55,7 +53,7 @@ describe('the catalogue', () => {
 });
 
 describe('a translator', () => {
-  const t = createTranslator('en', en);
+  const t = createTranslator<typeof en>('en', en);
 
   it('chooses the plural form by the count and writes it as the language does', () => {
     expect(t.t('badge.waiting', { count: 1 })).toBe('1 waits for you');
@@ -67,7 +65,7 @@ describe('a translator', () => {
   });
 
   it('reads from right to left in Urdu', () => {
-    expect(createTranslator('ur', ur).direction).toBe('rtl');
+    expect(createTranslator<typeof en>('ur', ur).direction).toBe('rtl');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Message } from '../message.ts';
+import type { Message } from '../../../shared/i18n/index.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
 import { audit } from './audit.ts';

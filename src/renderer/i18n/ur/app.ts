@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { app as english } from '../en/app.ts';
-import type { Message } from '../message.ts';
 
 export const app = {
   'app.name': 'ذاتی اے آئی ملازم',

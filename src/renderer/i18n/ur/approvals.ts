@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { approvals as english } from '../en/approvals.ts';
-import type { Message } from '../message.ts';
 
 export const approvals = {
   'approvals.list': 'منتظر درخواستیں',

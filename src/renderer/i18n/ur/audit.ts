@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { audit as english } from '../en/audit.ts';
-import type { Message } from '../message.ts';
 
 export const audit = {
   'audit.proof': 'کیا ثابت ہے',

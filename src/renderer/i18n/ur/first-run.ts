@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { firstRun as english } from '../en/first-run.ts';
-import type { Message } from '../message.ts';
 
 export const firstRun = {
   'first.steps': 'ترتیب',

@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { frames as english } from '../en/frames.ts';
-import type { Message } from '../message.ts';
 
 export const frames = {
   'soon.notYet': 'ابھی اس ورژن میں نہیں',

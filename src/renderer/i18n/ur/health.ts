@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { health as english } from '../en/health.ts';
-import type { Message } from '../message.ts';
 
 export const health = {
   'health.HEALTHY': 'سب ٹھیک ہے',

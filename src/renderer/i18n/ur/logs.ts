@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { logs as english } from '../en/logs.ts';
-import type { Message } from '../message.ts';
 
 export const logs = {
   'logs.service': 'سروس',

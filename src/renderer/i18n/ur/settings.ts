@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { settings as english } from '../en/settings.ts';
-import type { Message } from '../message.ts';
 
 export const settings = {
   'settings.sections': 'ترتیبات کے حصے',

@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { tasks as english } from '../en/tasks.ts';
-import type { Message } from '../message.ts';
 
 export const tasks = {
   'tasks.list': 'کام',

@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { today as english } from '../en/today.ts';
-import type { Message } from '../message.ts';
 
 export const today = {
   'today.pipeline': 'قطار',

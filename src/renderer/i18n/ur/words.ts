@@ -1,5 +1,5 @@
+import type { Message } from '../../../shared/i18n/index.ts';
 import type { words as english } from '../en/words.ts';
-import type { Message } from '../message.ts';
 
 export const words = {
   'task.state.inbox': 'اِن باکس میں',
