@@ -7,6 +7,7 @@ import { findPlaces, type Places } from '../core/hosting/index.ts';
 import { type Logger, Redactor, ServiceLog } from '../core/logging/index.ts';
 import { type LoginItem, SystemLoginItem, XdgAutostart } from './login/index.ts';
 import { openPreferenceStore, PreferenceBook } from './preferences/index.ts';
+import { type CurrentWords, wordsIn } from './words/index.ts';
 
 /** What everything of the shell stands on. */
 export interface Foundation {
@@ -14,6 +15,7 @@ export interface Foundation {
   readonly logger: Logger;
   readonly preferences: PreferenceBook;
   readonly loginItem: LoginItem;
+  readonly words: CurrentWords;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function layFoundation(workspaceOption: string | undefined): Promis
   const loginItem = systemLoginItem(places);
   if (preferences.get('launchAtLogin') !== loginItem.isEnabled())
     preferences.note({ launchAtLogin: loginItem.isEnabled() });
-  return { places, logger, preferences, loginItem };
+  const words = wordsIn(() => preferences.get('language'));
+  return { places, logger, preferences, loginItem, words };
 }
 
 function openLog({ clock }: Places): Logger {

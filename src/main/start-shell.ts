@@ -19,7 +19,7 @@ const underTest = process.env.EMPLOYEE_E2E === '1';
 /** Composes the app around the employee, then opens the workspace. Called once, when Electron is ready. */
 export async function startShell(start: StartArguments, laterStarts: LaterStarts): Promise<void> {
   const foundation = await layFoundation(start.workspace);
-  const { places, logger, preferences } = foundation;
+  const { places, logger, preferences, words } = foundation;
   const { clock } = places;
   const hosted = await hostEmployee(foundation);
   const { host, status, quit } = hosted;
@@ -36,9 +36,9 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   // What has to be chosen cannot wait behind a tray icon.
   if (!start.hidden || root === undefined) window.show();
 
-  toasts = await setupToasts({ ...hosted, clock, preferences, open: goTo });
+  toasts = await setupToasts({ ...hosted, clock, preferences, words, open: goTo });
   const tray = new TraySurface(
-    { ...hosted, clock, logger, act: trayActions(hosted, surface, logger) },
+    { ...hosted, clock, logger, preferences, words, act: trayActions(hosted, surface, logger) },
     underTest ? process.env.EMPLOYEE_E2E_TRAY !== 'no' : await hasSystemTray(process.platform),
   );
   // Nor may the app be where nobody finds it.

@@ -1,9 +1,10 @@
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { EmployeeError } from '../shared/errors.ts';
 import type { Dialogs, Outside } from './handlers/index.ts';
+import type { CurrentWords } from './words/index.ts';
 
 /** The system's dialogs, in front of the window where there is one. */
-export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs {
+export function systemDialogs(window: () => BrowserWindow | undefined, words: CurrentWords): Dialogs {
   return {
     chooseFolder: async () => {
       const { filePaths } = await open(window(), ['openDirectory', 'createDirectory']);
@@ -19,12 +20,13 @@ export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs 
       return canceled || filePath === '' ? undefined : filePath;
     },
     confirmLink: async ({ url, host, disguised }) => {
-      const warning = disguised ? '\n\nThis address is written with letters that can pass for others.' : '';
+      const { t } = words();
+      const warning = disguised ? `\n\n${t('link.disguised')}` : '';
       const options = {
         type: 'question',
-        message: `Open ${host} in the browser?`,
+        message: t('link.question', { host }),
         detail: `${url}${warning}`,
-        buttons: ['Cancel', 'Open'],
+        buttons: [t('link.cancel'), t('link.open')],
         defaultId: 0,
         cancelId: 0,
         noLink: true,

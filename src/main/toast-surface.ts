@@ -7,6 +7,7 @@ import { appId, notificationIconPath } from './installed-files.ts';
 import type { PreferenceBook } from './preferences/index.ts';
 import type { ShellStatus } from './shell-status.ts';
 import { ApprovalToasts, systemNotifier } from './toasts/index.ts';
+import type { CurrentWords } from './words/index.ts';
 
 export interface ToastSurfaceOptions {
   readonly clock: Clock;
@@ -14,14 +15,16 @@ export interface ToastSurfaceOptions {
   readonly host: EmployeeHost;
   readonly status: ShellStatus;
   readonly preferences: PreferenceBook;
+  readonly words: CurrentWords;
   readonly open: (place: Place) => void;
 }
 
 /** Raises toasts for what the employee asks; what keeps them from being shown is told in health. */
 export async function setupToasts(options: ToastSurfaceOptions): Promise<ApprovalToasts> {
-  const { clock, api, host, status, preferences, open } = options;
+  const { clock, api, host, status, preferences, words, open } = options;
   const notifier = await systemNotifier(status.current.platform, {
     clock,
+    words,
     environment: process.env,
     appName: app.getName(),
     appId,
@@ -31,6 +34,7 @@ export async function setupToasts(options: ToastSurfaceOptions): Promise<Approva
     api,
     notifier,
     clock,
+    words,
     open,
     quietHours: () => preferences.shown.quietHours,
     problem: (sentence) => {

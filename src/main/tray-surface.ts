@@ -3,9 +3,11 @@ import type { Clock, Timer } from '../core/clock/index.ts';
 import type { Logger } from '../core/logging/index.ts';
 import type { Api } from '../shared/api.ts';
 import { trayIconPath } from './installed-files.ts';
+import type { PreferenceBook } from './preferences/index.ts';
 import type { ShellStatus } from './shell-status.ts';
 import type { Publisher } from './topics/index.ts';
 import { type TrayAction, TrayIcon, type TrayModel, trayModel, WaitingApprovals } from './tray/index.ts';
+import type { CurrentWords } from './words/index.ts';
 
 /** A tray that changed twenty times a second could not be read, and menus of some systems would close. */
 const redrawEveryMs = 250;
@@ -16,6 +18,8 @@ export interface TraySurfaceOptions {
   readonly publisher: Publisher;
   readonly status: ShellStatus;
   readonly logger: Logger;
+  readonly preferences: PreferenceBook;
+  readonly words: CurrentWords;
   readonly act: (action: TrayAction) => void;
 }
 
@@ -34,6 +38,7 @@ export class TraySurface {
     this.#icon = isShown ? this.#createIcon() : undefined;
     options.publisher.status.subscribe(redraw);
     options.status.onChange(redraw);
+    options.preferences.onChange(redraw);
     options.status.update({ hasTray: this.#icon !== undefined });
   }
 
@@ -52,11 +57,12 @@ export class TraySurface {
   }
 
   #model(): TrayModel {
-    const { publisher, status } = this.#options;
+    const { publisher, status, words } = this.#options;
     return trayModel({
       shell: status.current,
       status: publisher.status.latest,
       waiting: this.#waiting.list,
+      words: words(),
     });
   }
 

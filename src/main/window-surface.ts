@@ -34,7 +34,7 @@ export interface WindowSurface {
 
 /** @param hidden the person closed the window, and the employee goes on behind the tray icon */
 export function setupWindow(
-  { places, logger, preferences, loginItem }: Foundation,
+  { places, logger, preferences, loginItem, words }: Foundation,
   { host, api, publisher, status, quit, suggested }: Hosted,
   hidden: () => void,
 ): WindowSurface {
@@ -58,7 +58,7 @@ export function setupWindow(
   const place = latestOnly<Place>(clock);
   place.publish(firstPlace);
   const temporaryFolder = join(app.getPath('temp'), `personal-ai-employee-${process.pid}`);
-  const drops = new FileDrops({ api, files, temporaryFolder });
+  const drops = new FileDrops({ api, files, words, temporaryFolder });
   const handlers = shellHandlers({
     api,
     files,
@@ -68,7 +68,7 @@ export function setupWindow(
     drops,
     preferences,
     loginItem,
-    dialogs: systemDialogs(() => window.browserWindow),
+    dialogs: systemDialogs(() => window.browserWindow, words),
     outside: systemPrograms,
     paths: () => currentPaths(host, places),
     state: () => status.current,

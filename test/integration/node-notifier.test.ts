@@ -6,8 +6,10 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MacNotifier } from '../../src/main/toasts/packaged/mac-notifier.ts';
 import { WindowsNotifier } from '../../src/main/toasts/packaged/windows-notifier.ts';
 import type { Notifier, Toast, ToastNews } from '../../src/main/toasts/toast.ts';
+import { wordsIn } from '../../src/main/words/index.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
+const words = wordsIn(() => 'en');
 const toast: Toast = {
   title: '\u2010title "quoted" $(touch x) `y` \\',
   body: '<b>body</b> & %PATH%; -close 1',
@@ -50,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('node-notifier', () => {
       `console.log('{"activationType":"actionClicked","activationValue":"Approve"}');`,
     );
     const center = new nodeNotifier.NotificationCenter({ withFallback: false, customPath: path });
-    const news = await newsOf(new MacNotifier({ notifier: center, groupPrefix: 'app' }), 2);
+    const news = await newsOf(new MacNotifier({ notifier: center, groupPrefix: 'app', words }), 2);
     expect(news).toEqual([{ kind: 'shown' }, { kind: 'pressed', button: 'approve' }]);
     expect(kept()).toEqual([
       ...['-title', '"\u2010title \\"quoted\\" \\$(touch x) \\`y\\` \\\\"'],
@@ -71,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('node-notifier', () => {
       const pipe = require('node:net').connect(args[args.indexOf('-pipeName') + 1]);
       pipe.end(Buffer.from('action=buttonClicked;notificationId=7;button=Approve', 'utf16le'));`);
     const toaster = new nodeNotifier.WindowsToaster({ withFallback: false, customPath: path });
-    const news = await newsOf(new WindowsNotifier({ notifier: toaster, appId: 'app', firstId: 7 }), 2);
+    const news = await newsOf(new WindowsNotifier({ notifier: toaster, appId: 'app', firstId: 7, words }), 2);
     expect(news).toEqual([{ kind: 'shown' }, { kind: 'pressed', button: 'approve' }]);
     const args = kept();
     expect(args.slice(args.indexOf('-t'), args.indexOf('-t') + 2)).toEqual(['-t', toast.title]);
@@ -86,7 +88,7 @@ describe.skipIf(process.platform === 'win32')('node-notifier', () => {
     process.chdir(temporaryFolder());
     onTestFinished(() => process.chdir(before));
     const toaster = new nodeNotifier.WindowsToaster({ withFallback: false, customPath: '/nowhere/program' });
-    const news = await newsOf(new WindowsNotifier({ notifier: toaster, appId: 'app', firstId: 7 }), 1);
+    const news = await newsOf(new WindowsNotifier({ notifier: toaster, appId: 'app', firstId: 7, words }), 1);
     expect(news).toMatchObject([{ kind: 'failed', why: 'Windows did not show one' }]);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemNotifier, type Toast, type ToastNews } from '../../src/main/toasts/index.ts';
+import { wordsIn } from '../../src/main/words/index.ts';
 import { FakeClock } from '../helpers/fake-clock.ts';
 import { FakeNotificationService, isAlive } from '../helpers/fake-notification-service.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
+const words = wordsIn(() => 'en');
 const toast: Toast = { title: 'Send it', body: 'New recipient', buttons: ['approve', 'reject'] };
 const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
 
@@ -12,6 +14,7 @@ async function open() {
   const clock = new FakeClock();
   const notifier = await systemNotifier('linux', {
     clock,
+    words,
     environment: { ...process.env, PATH: service.path, OPENAI_API_KEY: 'sk-secret', LANG: 'C', LC_ALL: '' },
     appName: 'Personal AI Employee',
     appId: 'unused',
@@ -105,6 +108,7 @@ describe.skipIf(process.platform === 'win32')('trouble with notify-send', () => 
     service.uninstall();
     const bare = await systemNotifier('linux', {
       clock: new FakeClock(),
+      words,
       environment: { PATH: service.folder },
       appName: 'Employee',
       appId: 'unused',

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../src/core/clock/index.ts';
 import { ApprovalToasts, systemNotifier } from '../../src/main/toasts/index.ts';
+import { wordsIn } from '../../src/main/words/index.ts';
 import type { Api, ApprovalSummary } from '../../src/shared/api.ts';
 import type { Place } from '../../src/shared/shell.ts';
 import { click, screenshot, toastWindows, until } from './screen.ts';
 
 const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });
 const clock = new SystemClock();
+const words = wordsIn(() => 'en');
 const calls: unknown[] = [];
 const opened: Place[] = [];
 const problems: (string | undefined)[] = [];
@@ -22,6 +24,7 @@ const api: Api = {
 };
 const notifier = await systemNotifier('linux', {
   clock,
+  words,
   // A plain locale: every text must arrive all the same.
   environment: { ...process.env, LANG: 'C', LC_ALL: 'C' },
   appName: 'Personal AI Employee',
@@ -72,7 +75,7 @@ assert.deepEqual(problems, []);
 /** A request told by toasts of its own, so that no two checks come close enough to be told together. */
 async function raised(id: string, change: Partial<ApprovalSummary>): Promise<ApprovalToasts> {
   const toasts = new ApprovalToasts({
-    ...{ api, notifier, clock },
+    ...{ api, notifier, clock, words },
     open: (place) => opened.push(place),
     quietHours: () => null,
     problem: (sentence) => problems.push(sentence),

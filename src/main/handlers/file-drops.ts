@@ -3,6 +3,7 @@ import type { Files } from '../../core/files/index.ts';
 import type { Api } from '../../shared/api.ts';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { DropResult } from '../../shared/ipc/shell-channels.ts';
+import type { CurrentWords } from '../words/index.ts';
 
 const exampleName = 'Meeting with Dana.txt';
 const exampleText = `Meeting with Dana about the new website
@@ -17,6 +18,7 @@ Make a note of this with the next steps.
 export interface FileDropsOptions {
   readonly api: Api;
   readonly files: Files;
+  readonly words: CurrentWords;
   /** A folder of this user for files that live for a moment. */
   readonly temporaryFolder: string;
 }
@@ -63,15 +65,16 @@ export class FileDrops {
   }
 
   #obstacle(path: string): string | undefined {
-    switch (this.#options.files.stat(path)?.kind) {
+    const { files, words } = this.#options;
+    switch (files.stat(path)?.kind) {
       case 'file':
         return undefined;
       case undefined:
-        return 'it is not there any more';
+        return words().t('drop.gone');
       case 'folder':
-        return 'it is a folder: drop the files in it';
+        return words().t('drop.folder');
       default:
-        return 'it is not a plain file';
+        return words().t('drop.notAFile');
     }
   }
 }

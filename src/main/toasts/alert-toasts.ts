@@ -1,10 +1,10 @@
 import type { EmployeeEvent } from '../../shared/events.ts';
 import type { Place } from '../../shared/shell.ts';
+import type { CurrentWords } from '../words/index.ts';
 import type { ToastBoard } from './board.ts';
-import { alertToast } from './compose.ts';
+import { alertsToast, alertToast } from './compose.ts';
 import { Pace } from './pace.ts';
 import { Telling, type TellingDependencies } from './telling.ts';
-import { words } from './words.ts';
 
 export type Alert = Extract<EmployeeEvent, { kind: 'alert' }>;
 
@@ -13,6 +13,7 @@ const mostKept = 1_000;
 
 export interface AlertToastsDependencies extends TellingDependencies {
   readonly board: ToastBoard;
+  readonly words: CurrentWords;
   readonly open: (place: Place) => void;
   /** Whether a request of that task waits: it says the same better, and can be answered. */
   readonly waits: (taskId: string) => boolean;
@@ -41,20 +42,19 @@ export class AlertToasts {
   }
 
   #tell(nowMs: number): void {
-    const { board, open, waits } = this.#dependencies;
+    const { board, open, waits, words } = this.#dependencies;
     const told = this.#kept.filter(({ task_id: id }) => id === null || !waits(id));
     this.#kept = [];
     if (told.length === 0) return;
     if (this.#pace.groups(told.length, nowMs)) {
-      const toast = { title: words.alerts(told.length), body: words.alertsBody, buttons: [] };
-      board.raise('alerts', toast, () => open({ view: 'health', id: null }));
+      board.raise('alerts', alertsToast(told.length, words()), () => open({ view: 'health', id: null }));
     } else for (const alert of told) this.#raise(alert);
   }
 
   #raise({ message, task_id: id }: Alert): void {
-    const { board, open } = this.#dependencies;
+    const { board, open, words } = this.#dependencies;
     this.#raised += 1;
-    board.raise(`alert ${this.#raised}`, alertToast(message, board.limits), () =>
+    board.raise(`alert ${this.#raised}`, alertToast(message, board.limits, words()), () =>
       open(id === null ? { view: 'health', id } : { view: 'tasks', id }),
     );
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock/index.ts';
 import type { Api, ApprovalSummary } from '../../shared/api.ts';
 import type { EmployeeEvent } from '../../shared/events.ts';
 import type { Place, Preferences } from '../../shared/shell.ts';
+import type { CurrentWords } from '../words/index.ts';
 import { AlertToasts } from './alert-toasts.ts';
 import { ToastBoard } from './board.ts';
 import { hiddenToast } from './compose.ts';
@@ -12,6 +13,7 @@ export interface ApprovalToastsDependencies {
   readonly api: Api;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  readonly words: CurrentWords;
   /** Brings the window to the front, there. */
   readonly open: (place: Place) => void;
   readonly quietHours: () => Preferences['quietHours'];
@@ -31,11 +33,14 @@ export class ApprovalToasts {
   readonly #requests: RequestToasts;
   readonly #alerts: AlertToasts;
   readonly #open: (place: Place) => void;
+  readonly #words: CurrentWords;
 
-  constructor({ api, notifier, clock, open, quietHours, problem }: ApprovalToastsDependencies) {
+  constructor(dependencies: ApprovalToastsDependencies) {
+    const { api, clock, open, quietHours, words } = dependencies;
     this.#open = open;
-    this.#board = new ToastBoard({ notifier, problem });
-    const common = { board: this.#board, clock, open, quietHours };
+    this.#words = words;
+    this.#board = new ToastBoard(dependencies);
+    const common = { board: this.#board, clock, open, quietHours, words };
     this.#requests = new RequestToasts({ ...common, api });
     this.#alerts = new AlertToasts({ ...common, waits: (taskId) => this.#requests.waits(taskId) });
   }
@@ -57,7 +62,7 @@ export class ApprovalToasts {
 
   /** Says that the employee goes on although its window was closed. */
   tellHidden(): void {
-    this.#board.raise('hidden', hiddenToast(), () => this.#open({ view: 'today', id: null }));
+    this.#board.raise('hidden', hiddenToast(this.#words()), () => this.#open({ view: 'today', id: null }));
   }
 
   /** Withdraws every toast; nothing is raised or decided after that. */

@@ -1,3 +1,4 @@
+import type { CurrentWords } from '../words/index.ts';
 import type { Button, Notifier, RaisedToast, Toast, ToastNews } from './toast.ts';
 
 /** A waiting toast may cost a process: the oldest make room. */
@@ -5,6 +6,7 @@ const mostUp = 20;
 
 export interface BoardDependencies {
   readonly notifier: Notifier;
+  readonly words: CurrentWords;
   /** Told when toasts stop working (one sentence for a person) and when they work again (`undefined`). */
   readonly problem: (sentence: string | undefined) => void;
 }
@@ -12,13 +14,15 @@ export interface BoardDependencies {
 /** The toasts on the screen, one per key. Of each, only the first choice counts. */
 export class ToastBoard {
   readonly #notifier: Notifier;
+  readonly #words: CurrentWords;
   readonly #problem: BoardDependencies['problem'];
   readonly #up = new Map<string, RaisedToast>();
   #sentence: string | undefined;
   #closed = false;
 
-  constructor({ notifier, problem }: BoardDependencies) {
+  constructor({ notifier, words, problem }: BoardDependencies) {
     this.#notifier = notifier;
+    this.#words = words;
     this.#problem = problem;
   }
 
@@ -64,7 +68,10 @@ export class ToastBoard {
   }
 
   #report(news: ToastNews): void {
-    const sentence = news.kind === 'failed' ? `Toasts cannot be shown: ${news.why}. ${news.hint}` : undefined;
+    const sentence =
+      news.kind === 'failed'
+        ? this.#words().t('problem.toasts', { why: news.why, hint: news.hint })
+        : undefined;
     if (sentence === this.#sentence) return;
     this.#sentence = sentence;
     this.#problem(sentence);

@@ -1,10 +1,11 @@
 import { oneLine } from '../../core/vault/index.ts';
 import type { ApprovalSummary } from '../../shared/api.ts';
+import type { Words } from '../words/index.ts';
+import { timeLeft } from './time-left.ts';
 import type { Notifier, Toast } from './toast.ts';
-import { timeLeft, words } from './words.ts';
 
 type Limits = Notifier['limits'];
-export type Milestone = keyof typeof words.milestones;
+export type Milestone = 'reminder' | 'alert';
 
 /** Longer than any toast: what is cut at a system's limit differs from what is cut here. */
 const longestSentence = 10_000;
@@ -18,12 +19,13 @@ export function requestToast(
   milestone: Milestone | undefined,
   nowMs: number,
   limits: Limits,
+  words: Words,
 ): Toast {
   const title = harmless(approval.sentence, limits.title);
   const approvable = approval.low_risk && title === harmless(approval.sentence, longestSentence);
   const sentence = approvable && title.length > limits.titleLine ? `${title} · ` : '';
-  const reason = milestone ? `${words.milestones[milestone]}: ${approval.reason}` : approval.reason;
-  const left = ` · ${words.expires(timeLeft(Date.parse(approval.expires_at), nowMs))}`;
+  const reason = reminding(approval.reason, milestone, words);
+  const left = ` · ${words.t('toast.expires', { left: timeLeft(Date.parse(approval.expires_at), nowMs, words) })}`;
   return {
     title,
     body: sentence + harmless(reason, limits.body - sentence.length - left.length) + left,
@@ -31,22 +33,32 @@ export function requestToast(
   };
 }
 
+function reminding(reason: string, milestone: Milestone | undefined, { t }: Words): string {
+  if (milestone === undefined) return reason;
+  return t(milestone === 'reminder' ? 'toast.reminder' : 'toast.lastReminder', { reason });
+}
+
 /** One toast for many requests. */
-export function groupToast(waiting: readonly ApprovalSummary[], nowMs: number): Toast {
+export function groupToast(waiting: readonly ApprovalSummary[], nowMs: number, words: Words): Toast {
   const firstMs = Math.min(...waiting.map((approval) => Date.parse(approval.expires_at)));
   return {
-    title: words.waiting(waiting.length),
-    body: words.firstExpiry(timeLeft(firstMs, nowMs)),
+    title: words.t('toast.waiting', { count: waiting.length }),
+    body: words.t('toast.firstExpiry', { left: timeLeft(firstMs, nowMs, words) }),
     buttons: ['review'],
   };
 }
 
-export function alertToast(message: string, limits: Limits): Toast {
-  return { title: words.alert, body: harmless(message, limits.body), buttons: [] };
+export function alertToast(message: string, limits: Limits, { t }: Words): Toast {
+  return { title: t('toast.needsYou'), body: harmless(message, limits.body), buttons: [] };
 }
 
-export function hiddenToast(): Toast {
-  return { title: words.hiddenTitle, body: words.hiddenBody, buttons: [] };
+/** One toast for many alerts. */
+export function alertsToast(count: number, { t }: Words): Toast {
+  return { title: t('toast.alerts', { count }), body: t('toast.alertsBody'), buttons: [] };
+}
+
+export function hiddenToast({ t }: Words): Toast {
+  return { title: t('toast.hidden'), body: t('toast.hiddenBody'), buttons: [] };
 }
 
 /**

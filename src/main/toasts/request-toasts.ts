@@ -1,5 +1,6 @@
 import type { Api, ApprovalSummary } from '../../shared/api.ts';
 import type { Place } from '../../shared/shell.ts';
+import type { CurrentWords } from '../words/index.ts';
 import type { ToastBoard } from './board.ts';
 import { groupToast, type Milestone, requestToast } from './compose.ts';
 import { Pace } from './pace.ts';
@@ -9,6 +10,7 @@ import type { Button } from './toast.ts';
 export interface RequestToastsDependencies extends TellingDependencies {
   readonly api: Api;
   readonly board: ToastBoard;
+  readonly words: CurrentWords;
   readonly open: (place: Place) => void;
 }
 
@@ -98,17 +100,17 @@ export class RequestToasts {
   }
 
   #raiseGroup(nowMs: number): void {
-    const { board, open } = this.#dependencies;
-    board.raise(groupKey, groupToast([...this.#waiting.values()], nowMs), () =>
+    const { board, open, words } = this.#dependencies;
+    board.raise(groupKey, groupToast([...this.#waiting.values()], nowMs, words()), () =>
       open({ view: 'approvals', id: null }),
     );
   }
 
   #raise(approval: ApprovalSummary, milestone: Milestone | undefined, nowMs: number): void {
-    const { board } = this.#dependencies;
+    const { board, words } = this.#dependencies;
     board.raise(
       requestKey(approval.task_id),
-      requestToast(approval, milestone, nowMs, board.limits),
+      requestToast(approval, milestone, nowMs, board.limits, words()),
       (choice) => void this.#follow(approval, choice),
     );
   }

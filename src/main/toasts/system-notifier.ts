@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock/index.ts';
 import type { ShellState } from '../../shared/shell.ts';
+import type { CurrentWords } from '../words/index.ts';
 import { LinuxNotifier } from './linux/linux-notifier.ts';
 import { MacNotifier } from './packaged/mac-notifier.ts';
 import { WindowsNotifier } from './packaged/windows-notifier.ts';
@@ -7,6 +8,7 @@ import type { Notifier } from './toast.ts';
 
 export interface SystemNotifierOptions {
   readonly clock: Clock;
+  readonly words: CurrentWords;
   readonly environment: NodeJS.ProcessEnv;
   readonly appName: string;
   /** Windows: the AppUserModelID under which the app is installed. */
@@ -22,13 +24,14 @@ export async function systemNotifier(
 ): Promise<Notifier> {
   if (platform === 'linux') return new LinuxNotifier(options);
   const { default: nodeNotifier } = await import('node-notifier');
+  const { appId, icon, words } = options;
   const firstId = options.clock.now();
   if (platform === 'darwin')
     return new MacNotifier({
       notifier: new nodeNotifier.NotificationCenter({ withFallback: false }),
-      groupPrefix: `${options.appId}-${firstId}`,
+      groupPrefix: `${appId}-${firstId}`,
+      words,
     });
   const notifier = new nodeNotifier.WindowsToaster({ withFallback: false });
-  const { appId, icon } = options;
-  return new WindowsNotifier({ notifier, appId, firstId, ...(icon === undefined ? {} : { icon }) });
+  return new WindowsNotifier({ notifier, appId, firstId, words, ...(icon === undefined ? {} : { icon }) });
 }

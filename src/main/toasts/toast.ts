@@ -1,4 +1,4 @@
-/** What a toast can offer. Its label is in `words.ts`. */
+/** What a toast can offer. Its label is the text `toast.<button>`. */
 export type Button = 'approve' | 'reject' | 'review';
 
 /** A toast as the rest of the app describes it: harmless text, already within the notifier's limits. */

@@ -1,6 +1,7 @@
 import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ShellState } from '../../shared/shell.ts';
 import type { Status } from '../../shared/status.ts';
+import type { Words } from '../words/index.ts';
 import type { TrayAction } from './tray-model.ts';
 
 export type TrayItem =
@@ -23,6 +24,7 @@ interface MenuFacts {
   /** `undefined` while no employee works. */
   readonly status: Status | undefined;
   readonly waiting: readonly ApprovalSummary[];
+  readonly words: Words;
 }
 
 /** What needs the person first, then state and actions, then the ways out. */
@@ -33,7 +35,7 @@ export function trayMenu(facts: MenuFacts): readonly TrayItem[] {
     .flatMap((section, index) => (index === 0 ? section : [{ kind: 'separator' } as const, ...section]));
 }
 
-function approvalItems({ status, waiting }: MenuFacts): readonly TrayItem[] {
+function approvalItems({ status, waiting, words: { t } }: MenuFacts): readonly TrayItem[] {
   if (status === undefined || waiting.length === 0) return [];
   const own = waiting.slice(0, mostApprovals).map(({ task_id: id, sentence }) => {
     return item(`approval:${id}`, menuText(sentence), { kind: 'open', view: 'approvals', id });
@@ -41,45 +43,52 @@ function approvalItems({ status, waiting }: MenuFacts): readonly TrayItem[] {
   if (waiting.length <= mostApprovals) return own;
   return [
     ...own,
-    item('approvals', `All approvals (${waiting.length})`, { kind: 'open', view: 'approvals', id: null }),
+    item('approvals', t('tray.approvals', { count: waiting.length }), {
+      kind: 'open',
+      view: 'approvals',
+      id: null,
+    }),
   ];
 }
 
-function stateItems({ shell, status }: MenuFacts): readonly TrayItem[] {
+function stateItems({ shell, status, words: { t } }: MenuFacts): readonly TrayItem[] {
   const { employee } = shell;
-  const open = item('window', 'Open window', { kind: 'show' });
+  const open = item('window', t('tray.window'), { kind: 'show' });
   if (employee.state === 'failed')
     return [
       item('state', menuText(employee.error.what), undefined),
-      item('retry', 'Try again', { kind: 'retry' }),
+      item('retry', t('tray.retry'), { kind: 'retry' }),
       open,
     ];
   if (status === undefined) return [open];
   return [
-    status.paused ? item('resume', 'Resume', { kind: 'resume' }) : item('pause', 'Pause', { kind: 'pause' }),
+    status.paused
+      ? item('resume', t('tray.resume'), { kind: 'resume' })
+      : item('pause', t('tray.pause'), { kind: 'pause' }),
     open,
-    item('drop', 'Drop files…', { kind: 'drop' }),
+    item('drop', t('tray.drop'), { kind: 'drop' }),
   ];
 }
 
-function placeItems({ status }: MenuFacts): readonly TrayItem[] {
+function placeItems({ status, words: { t } }: MenuFacts): readonly TrayItem[] {
   if (status === undefined) return [];
   return [
-    item('backup', 'Back up now (not in this version yet)', undefined),
-    item('restore', 'Restore… (not in this version yet)', undefined),
-    item('health', 'Health', { kind: 'open', view: 'health', id: null }),
-    item('vault', 'Open vault', { kind: 'vault' }),
-    item('logs', 'Logs', { kind: 'logs' }),
+    item('backup', t('tray.backup'), undefined),
+    item('restore', t('tray.restore'), undefined),
+    item('health', t('tray.health'), { kind: 'open', view: 'health', id: null }),
+    item('vault', t('tray.vault'), { kind: 'vault' }),
+    item('logs', t('tray.logs'), { kind: 'logs' }),
   ];
 }
 
-function quitItems({ shell }: MenuFacts): readonly TrayItem[] {
+function quitItems({ shell, words: { t } }: MenuFacts): readonly TrayItem[] {
   const { state } = shell.employee;
-  if (state === 'attached')
-    return [item('quit', 'Quit (the employee goes on)', { kind: 'quit', how: 'graceful' })];
+  if (state === 'attached') return [item('quit', t('tray.quitAttached'), { kind: 'quit', how: 'graceful' })];
   return [
-    item('quit', 'Quit gracefully', { kind: 'quit', how: 'graceful' }),
-    ...(state === 'first_run' ? [] : [item('stop-now', 'Stop now', { kind: 'quit', how: 'now' } as const)]),
+    item('quit', t('tray.quit'), { kind: 'quit', how: 'graceful' }),
+    ...(state === 'first_run'
+      ? []
+      : [item('stop-now', t('tray.stopNow'), { kind: 'quit', how: 'now' } as const)]),
   ];
 }
 

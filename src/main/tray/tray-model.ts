@@ -1,6 +1,7 @@
 import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ShellState, View } from '../../shared/shell.ts';
 import type { Status } from '../../shared/status.ts';
+import type { Words } from '../words/index.ts';
 import type { TrayState } from './icon-files.ts';
 import { type TrayItem, trayMenu } from './tray-menu.ts';
 
@@ -25,6 +26,7 @@ export interface TrayFacts {
   readonly status: Status | undefined;
   /** What waits, the one that expires first in front. */
   readonly waiting: readonly ApprovalSummary[];
+  readonly words: Words;
 }
 
 /** The tray for a state of the employee. */
@@ -56,18 +58,19 @@ function isInTrouble({ services, queue }: Status): boolean {
   );
 }
 
-function tooltipOf({ shell }: TrayFacts, status: Status | undefined): string {
+function tooltipOf({ shell, words: { t, formats } }: TrayFacts, status: Status | undefined): string {
   const { employee } = shell;
   if (status === undefined) {
     if (employee.state === 'failed') return employee.error.what;
-    return employee.state === 'first_run' ? 'Choose a folder to begin' : 'Starting';
+    return t(employee.state === 'first_run' ? 'tooltip.firstRun' : 'tooltip.starting');
   }
   const { approvals, completed_today: done } = status.queue;
+  const cost = formats.usd(status.cost_today_usd);
   const parts = [
-    ...(status.paused ? ['Paused'] : []),
-    `${approvals} waiting`,
-    `${done} done today`,
-    `${status.cost_is_lower_bound ? 'at least ' : ''}$${status.cost_today_usd.toFixed(2)}`,
+    ...(status.paused ? [t('tooltip.paused')] : []),
+    t('tooltip.waiting', { count: approvals }),
+    t('tooltip.done', { count: done }),
+    status.cost_is_lower_bound ? t('tooltip.costAtLeast', { cost }) : cost,
   ];
   return parts.join(' · ');
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock/index.ts';
 import { describeError } from '../../../shared/errors.ts';
+import type { CurrentWords, Words } from '../../words/index.ts';
 import type { Notifier, RaisedToast, Toast, ToastNews } from '../toast.ts';
 import { sessionEnvironment } from './environment.ts';
 import { NotificationService } from './notification-service.ts';
@@ -14,6 +15,7 @@ const longestWaitMs = 60 * 60_000;
 
 export interface LinuxNotifierDependencies extends Appearance {
   readonly clock: Clock;
+  readonly words: CurrentWords;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -50,7 +52,11 @@ export class LinuxNotifier implements Notifier {
     };
     this.#raised.add(raised);
     this.#show(toast, withdrawal.signal, hear).catch((error: unknown) =>
-      hear({ kind: 'failed', why: describeError(error), hint: 'Requests wait in the window all the same.' }),
+      hear({
+        kind: 'failed',
+        why: describeError(error),
+        hint: this.#dependencies.words().t('problem.linuxHint'),
+      }),
     );
     return raised;
   }
@@ -64,12 +70,13 @@ export class LinuxNotifier implements Notifier {
   async #show(toast: Toast, withdrawn: AbortSignal, tell: (news: ToastNews) => void): Promise<void> {
     const can = await this.#service.capabilities();
     if (withdrawn.aborted) return;
-    if (!can.installed) return tell(notInstalled);
-    const { clock, ...appearance } = this.#dependencies;
+    const { clock, words: current, ...appearance } = this.#dependencies;
+    const words = current();
+    if (!can.installed) return tell(notInstalled(words));
     const watch = (program: RunningProgram) => this.#watch(program, longestWaitMs);
     const run = new NotifySendRun(
       toast,
-      { appearance, can, clock, env: this.#env, service: this.#service, watch },
+      { appearance, words, can, clock, env: this.#env, service: this.#service, watch },
       () => tell({ kind: 'shown' }),
     );
     withdrawn.addEventListener('abort', () => run.withdraw(), { once: true });
@@ -89,8 +96,10 @@ export class LinuxNotifier implements Notifier {
   }
 }
 
-const notInstalled: ToastNews = {
-  kind: 'failed',
-  why: 'the program notify-send is not installed',
-  hint: 'Install it (Debian and Ubuntu: libnotify-bin).',
-};
+function notInstalled({ t }: Words): ToastNews {
+  return {
+    kind: 'failed',
+    why: t('problem.notInstalled', { program: 'notify-send' }),
+    hint: t('problem.notInstalledHint', { package: 'libnotify-bin' }),
+  };
+}

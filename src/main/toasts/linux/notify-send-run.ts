@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock/index.ts';
+import type { Words } from '../../words/index.ts';
 import type { Toast, ToastNews } from '../toast.ts';
 import type { Capabilities, NotificationService } from './notification-service.ts';
 import { type Appearance, answerIn, notifySendCommand, toastId } from './notify-send.ts';
@@ -11,6 +12,8 @@ const withdrawingMs = 2_000;
 
 export interface RunDependencies {
   readonly appearance: Appearance;
+  /** Those of the moment in which the toast is shown. */
+  readonly words: Words;
   readonly can: Capabilities;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string>>;
@@ -29,8 +32,8 @@ export class NotifySendRun {
 
   constructor(toast: Toast, dependencies: RunDependencies, shown: () => void) {
     this.#dependencies = dependencies;
-    const { appearance, can, env } = dependencies;
-    const [name, ...args] = notifySendCommand(toast, appearance, can);
+    const { appearance, can, env, words } = dependencies;
+    const [name, ...args] = notifySendCommand(toast, appearance, can, words);
     this.#program = startProgram(name, args, env, (output) => {
       if (this.#id !== undefined) return;
       this.#id = toastId(output);
@@ -49,7 +52,7 @@ export class NotifySendRun {
 
   /** Resolves with how the toast ended; `undefined` while it may still be on the screen, without an answer. */
   async end(): Promise<ToastNews | undefined> {
-    const { can, clock, watch } = this.#dependencies;
+    const { can, clock, watch, words } = this.#dependencies;
     const silence = this.#isNamedEarly
       ? clock.after(namingMs, () => {
           if (this.#id !== undefined) return;
@@ -59,9 +62,10 @@ export class NotifySendRun {
       : undefined;
     const ended = await watch(this.#program);
     silence?.cancel();
-    if (this.#silent) return failed('the notification service does not answer');
+    if (this.#silent) return failed(words.t('problem.silent'), words);
     // Its exit code does not tell: it may show a toast and still complain of buttons it cannot show.
-    if (can.namesToasts ? this.#id === undefined : ended.code !== 0) return failed(reasonIn(ended));
+    if (can.namesToasts ? this.#id === undefined : ended.code !== 0)
+      return failed(reasonIn(ended, words), words);
     if (!can.actions) return undefined;
     const answer = answerIn(ended.output);
     if (answer === undefined) return { kind: 'gone' };
@@ -80,13 +84,16 @@ export class NotifySendRun {
   }
 }
 
-function failed(why: string): ToastNews {
-  return { kind: 'failed', why, hint: 'Requests wait in the window all the same.' };
+function failed(why: string, { t }: Words): ToastNews {
+  return { kind: 'failed', why, hint: t('problem.linuxHint') };
 }
 
 /** The last line a program complained with, as a clause. */
-function reasonIn({ unstarted, errors, code }: Ended): string {
-  if (unstarted !== undefined) return `notify-send could not be started (${unstarted})`;
+function reasonIn({ unstarted, errors, code }: Ended, { t }: Words): string {
+  const program = 'notify-send';
+  if (unstarted !== undefined) return t('problem.unstarted', { program, code: unstarted });
   const last = errors.trim().split('\n').at(-1)?.trim().replace(/\.+$/, '').slice(0, 200);
-  return last ? `notify-send says "${last}"` : `notify-send ended with code ${code ?? 'none'}`;
+  return last
+    ? t('problem.says', { program, text: last })
+    : t('problem.ended', { program, code: code ?? '?' });
 }

@@ -1,5 +1,5 @@
+import type { Words } from '../../words/index.ts';
 import type { Button, Toast } from '../toast.ts';
-import { buttonLabels } from '../words.ts';
 import type { Capabilities } from './notification-service.ts';
 
 /** A toast that can be answered stays this long where the service lets us choose. */
@@ -17,15 +17,16 @@ export function notifySendCommand(
   toast: Toast,
   { appName, icon }: Appearance,
   { actions, namesToasts, unbuffered, markup }: Capabilities,
+  { t }: Words,
 ): [program: string, ...args: string[]] {
-  const buttons = toast.buttons.map((button) => `--action=${button}=${buttonLabels[button]}`);
+  const buttons = toast.buttons.map((button) => `--action=${button}=${t(`toast.${button}`)}`);
   return [
     ...(unbuffered ? (['stdbuf', '-oL', 'notify-send'] as const) : (['notify-send'] as const)),
     `--app-name=${appName}`,
     ...(icon === undefined ? [] : [`--icon=${icon}`]),
     ...(toast.buttons.length > 0 ? [`--expire-time=${answerableMs}`] : []),
     ...(namesToasts ? ['--print-id'] : []),
-    ...(actions ? [`--action=${bodyClick}=Open`, ...buttons] : []),
+    ...(actions ? [`--action=${bodyClick}=${t('toast.open')}`, ...buttons] : []),
     '--',
     toast.title,
     bodyText(toast.body, markup),

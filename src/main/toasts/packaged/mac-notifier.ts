@@ -1,18 +1,18 @@
 import { describeError } from '../../../shared/errors.ts';
+import type { CurrentWords, Words } from '../../words/index.ts';
 import type { Button, Notifier, RaisedToast, Toast, ToastNews } from '../toast.ts';
-import { buttonLabels } from '../words.ts';
 import { type NodeNotifier, type NotifyCallback, type NotifyOptions, notifyOnce } from './notify.ts';
 
 export interface MacNotifierDependencies {
   /** node-notifier's `NotificationCenter`. */
   readonly notifier: NodeNotifier;
+  readonly words: CurrentWords;
   /** Begins the name of each toast, so that no former run's toast is meant. */
   readonly groupPrefix: string;
 }
 
 /** Its process waits this long for an answer; then the toast goes away, and a reminder comes in time. */
 const waitSeconds = 600;
-const hint = 'See whether notifications of terminal-notifier are allowed in the system settings.';
 
 /**
  * Toasts through node-notifier's terminal-notifier, which is started without a shell and reads its arguments as
@@ -30,16 +30,17 @@ export class MacNotifier implements Notifier {
 
   show({ title, body, buttons }: Toast, tell: (news: ToastNews) => void): RaisedToast {
     this.#count += 1;
+    const words = this.#dependencies.words();
     const group = `${this.#dependencies.groupPrefix}-${this.#count}`;
     const options: NotifyOptions = {
       ...{ title, message: body, group, timeout: waitSeconds },
-      ...(buttons.length > 0 ? { actions: buttons.map((button) => buttonLabels[button]) } : {}),
-      ...(buttons.length > 1 ? { dropdownLabel: 'Decide' } : {}),
+      ...(buttons.length > 0 ? { actions: buttons.map((button) => words.t(`toast.${button}`)) } : {}),
+      ...(buttons.length > 1 ? { dropdownLabel: words.t('toast.decide') } : {}),
     };
     this.#up.add(group);
     notifyOnce(this.#dependencies.notifier, options, (...answer) => {
       this.#up.delete(group);
-      for (const news of newsOf(answer, buttons)) tell(news);
+      for (const news of newsOf(answer, buttons, words)) tell(news);
     });
     return { withdraw: () => this.#takeOff(group) };
   }
@@ -59,12 +60,14 @@ export class MacNotifier implements Notifier {
 function newsOf(
   [error, response = '', metadata]: Parameters<NotifyCallback>,
   buttons: readonly Button[],
+  { t }: Words,
 ): ToastNews[] {
+  const hint = t('problem.macHint');
   if (error) return [{ kind: 'failed', why: describeError(error), hint }];
-  if (response === '') return [{ kind: 'failed', why: 'macOS did not show one', hint }];
+  if (response === '') return [{ kind: 'failed', why: t('problem.notShown', { system: 'macOS' }), hint }];
   const shown: ToastNews = { kind: 'shown' };
   if (metadata?.activationType === 'contentsClicked') return [shown, { kind: 'opened' }];
-  const button = buttons.find((offered) => buttonLabels[offered] === metadata?.activationValue);
+  const button = buttons.find((offered) => t(`toast.${offered}`) === metadata?.activationValue);
   if (metadata?.activationType !== 'actionClicked' || button === undefined) return [shown, { kind: 'gone' }];
   return [shown, { kind: 'pressed', button }];
 }

@@ -1,11 +1,12 @@
 import { describeError } from '../../../shared/errors.ts';
+import type { CurrentWords, Words } from '../../words/index.ts';
 import type { Button, Notifier, RaisedToast, Toast, ToastNews } from '../toast.ts';
-import { buttonLabels } from '../words.ts';
 import { type NodeNotifier, notifyOnce } from './notify.ts';
 
 export interface WindowsNotifierDependencies {
   /** node-notifier's `WindowsToaster`. */
   readonly notifier: NodeNotifier;
+  readonly words: CurrentWords;
   /** The AppUserModelID of the installed app; Windows shows toasts of known ones only. */
   readonly appId: string;
   /** Absolute path of the app's icon. */
@@ -13,8 +14,6 @@ export interface WindowsNotifierDependencies {
   /** Where the toasts of this run begin to count, so that no former run's toast is meant. */
   readonly firstId: number;
 }
-
-const hint = 'See whether notifications of this app are allowed in the settings of Windows.';
 
 /**
  * Toasts through node-notifier's SnoreToast, which is started without a shell and builds the toast's XML from nodes.
@@ -35,14 +34,15 @@ export class WindowsNotifier implements Notifier {
   show({ title, body, buttons }: Toast, tell: (news: ToastNews) => void): RaisedToast {
     const { notifier, appId, icon } = this.#dependencies;
     const id = this.#nextId++;
+    const words = this.#dependencies.words();
     const options = {
       ...{ title, message: body, id, appID: appId, sound: false },
-      ...(buttons.length > 0 ? { actions: buttons.map((button) => buttonLabels[button]) } : {}),
+      ...(buttons.length > 0 ? { actions: buttons.map((button) => words.t(`toast.${button}`)) } : {}),
       ...(icon === undefined ? {} : { icon }),
     };
     this.#up.add(id);
     notifyOnce(notifier, options, (error, response = '') => {
-      for (const news of newsOf(error, response, buttons)) {
+      for (const news of newsOf(error, response, buttons, words)) {
         if (news.kind !== 'shown') this.#up.delete(id);
         tell(news);
       }
@@ -63,12 +63,18 @@ export class WindowsNotifier implements Notifier {
 }
 
 /** What SnoreToast's answer means. It also answers nothing at all, without an error, when it could not show a toast. */
-function newsOf(error: Error | string | null, response: string, buttons: readonly Button[]): ToastNews[] {
+function newsOf(
+  error: Error | string | null,
+  response: string,
+  buttons: readonly Button[],
+  { t }: Words,
+): ToastNews[] {
+  const hint = t('problem.windowsHint');
   if (error) return [{ kind: 'failed', why: describeError(error), hint }];
   const [answer = ''] = response.split('\0');
-  if (answer === '') return [{ kind: 'failed', why: 'Windows did not show one', hint }];
+  if (answer === '') return [{ kind: 'failed', why: t('problem.notShown', { system: 'Windows' }), hint }];
   const shown: ToastNews = { kind: 'shown' };
-  const button = buttons.find((offered) => buttonLabels[offered].toLowerCase() === answer);
+  const button = buttons.find((offered) => t(`toast.${offered}`).toLowerCase() === answer);
   if (button !== undefined) return [shown, { kind: 'pressed', button }];
   if (answer === 'activate') return [shown, { kind: 'opened' }];
   return answer === 'timeout' ? [shown] : [shown, { kind: 'gone' }];

@@ -5,6 +5,7 @@ import { EmployeeHost } from '../../../../src/main/employee/index.ts';
 import { type Dialogs, FileDrops, type Outside, shellHandlers } from '../../../../src/main/handlers/index.ts';
 import { PreferenceBook } from '../../../../src/main/preferences/index.ts';
 import { ShellStatus } from '../../../../src/main/shell-status.ts';
+import { wordsIn } from '../../../../src/main/words/index.ts';
 import type { CommandName } from '../../../../src/shared/api.ts';
 import { FakeClock } from '../../../helpers/fake-clock.ts';
 import { temporaryFolder } from '../../../helpers/temporary-folder.ts';
@@ -48,7 +49,12 @@ export class HandlerStage {
       host: this.host,
       userState: { rememberWorkspace: async (path) => void this.did.push(`remember ${path}`) },
       suggested: this.suggested,
-      drops: new FileDrops({ api, files, temporaryFolder: join(this.folder, 'moment') }),
+      drops: new FileDrops({
+        api,
+        files,
+        words: wordsIn(() => 'en'),
+        temporaryFolder: join(this.folder, 'moment'),
+      }),
       preferences: new PreferenceBook(
         { get: () => undefined, set: (key) => void this.did.push(`set ${key}`) },
         () => undefined,

@@ -14,6 +14,17 @@ describe('a request', () => {
     ]);
   });
 
+  it('is told in the language that is chosen by then', () => {
+    const { ask, request, pass, speak, notifier } = stage();
+    speak('ur');
+    ask(request('a'));
+    pass();
+    expect(notifier.last).toMatchObject({
+      title: 'Send a to ACME',
+      body: 'New recipient · میعاد 71 گھنٹوں میں ختم',
+    });
+  });
+
   it('that can be approved stands in the body too when the screen may cut the title', () => {
     const { ask, request, pass, notifier } = stage();
     const sentence = 'Append “Call ACME back tomorrow” to the note Inbox.md';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { harmless } from '../../../../src/main/toasts/compose.ts';
 import { isQuiet } from '../../../../src/main/toasts/quiet-hours.ts';
-import { timeLeft } from '../../../../src/main/toasts/words.ts';
+import { timeLeft } from '../../../../src/main/toasts/time-left.ts';
+import { wordsIn } from '../../../../src/main/words/index.ts';
 
 describe('untrusted text in a toast', () => {
   it.each([
@@ -30,6 +31,8 @@ describe('untrusted text in a toast', () => {
   });
 });
 
+const english = wordsIn(() => 'en');
+
 describe('the time left', () => {
   const minuteMs = 60_000;
   it.each([
@@ -40,7 +43,7 @@ describe('the time left', () => {
     [60 * minuteMs, 'in 1 hour'],
     [71.9 * 60 * minuteMs, 'in 71 hours'],
     [100 * 60 * minuteMs, 'in 4 days'],
-  ])('%d ms: %s', (leftMs, words) => expect(timeLeft(1_000 + leftMs, 1_000)).toBe(words));
+  ])('%d ms: %s', (leftMs, words) => expect(timeLeft(1_000 + leftMs, 1_000, english())).toBe(words));
 });
 
 describe('quiet hours', () => {

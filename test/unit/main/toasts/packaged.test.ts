@@ -3,7 +3,10 @@ import { MacNotifier } from '../../../../src/main/toasts/packaged/mac-notifier.t
 import type { NotifyCallback, NotifyOptions } from '../../../../src/main/toasts/packaged/notify.ts';
 import { WindowsNotifier } from '../../../../src/main/toasts/packaged/windows-notifier.ts';
 import type { Toast, ToastNews } from '../../../../src/main/toasts/toast.ts';
+import { wordsIn } from '../../../../src/main/words/index.ts';
+import type { Language } from '../../../../src/shared/i18n/index.ts';
 
+const words = wordsIn(() => 'en');
 const toast: Toast = { title: 'Send it', body: 'New recipient', buttons: ['approve', 'reject'] };
 
 /** node-notifier in the test's hands. */
@@ -19,12 +22,12 @@ class Calls {
 
 function windows() {
   const calls = new Calls();
-  return { calls, notifier: new WindowsNotifier({ notifier: calls, appId: 'app', firstId: 100 }) };
+  return { calls, notifier: new WindowsNotifier({ notifier: calls, appId: 'app', firstId: 100, words }) };
 }
 
 function mac() {
   const calls = new Calls();
-  return { calls, notifier: new MacNotifier({ notifier: calls, groupPrefix: 'app' }) };
+  return { calls, notifier: new MacNotifier({ notifier: calls, groupPrefix: 'app', words }) };
 }
 
 const shown: ToastNews = { kind: 'shown' };
@@ -109,6 +112,7 @@ describe('macOS', () => {
 
 it('a notifier that throws is news, not an exception', () => {
   const notifier = new MacNotifier({
+    words,
     notifier: {
       notify: () => {
         throw new Error('no such thing');
@@ -119,4 +123,21 @@ it('a notifier that throws is news, not an exception', () => {
   const news: ToastNews[] = [];
   notifier.show(toast, (one) => news.push(one));
   expect(news).toMatchObject([{ kind: 'failed', why: 'no such thing' }]);
+});
+
+it('a button is known by its label in the language it was shown in', () => {
+  let language: Language = 'ur';
+  const calls = new Calls();
+  const notifier = new WindowsNotifier({
+    notifier: calls,
+    appId: 'app',
+    firstId: 1,
+    words: wordsIn(() => language),
+  });
+  const news: ToastNews[] = [];
+  notifier.show(toast, (one) => news.push(one));
+  expect(calls.made[0]).toMatchObject({ actions: ['منظور', 'نامنظور'] });
+  language = 'en';
+  calls.answer(null, 'منظور');
+  expect(news).toEqual([shown, approved]);
 });

@@ -1,6 +1,8 @@
 import { ApprovalToasts } from '../../../../src/main/toasts/index.ts';
 import type { Notifier, RaisedToast, Toast, ToastNews } from '../../../../src/main/toasts/toast.ts';
+import { wordsIn } from '../../../../src/main/words/index.ts';
 import type { Api, ApprovalSummary } from '../../../../src/shared/api.ts';
+import type { Language } from '../../../../src/shared/i18n/index.ts';
 import type { Place, Preferences } from '../../../../src/shared/shell.ts';
 import { FakeClock } from '../../../helpers/fake-clock.ts';
 
@@ -53,6 +55,7 @@ export function stage() {
   const opened: Place[] = [];
   const problems: (string | undefined)[] = [];
   let quietHours: Preferences['quietHours'] = null;
+  let language: Language = 'en';
   let refusal: Error | undefined;
   const api: Api = {
     call: (name, params) => {
@@ -64,6 +67,7 @@ export function stage() {
     api,
     notifier,
     clock,
+    words: wordsIn(() => language),
     open: (place) => opened.push(place),
     quietHours: () => quietHours,
     problem: (sentence) => problems.push(sentence),
@@ -98,6 +102,9 @@ export function stage() {
     pass: (ms = 3_000) => clock.advance(ms),
     quiet: (hours: Preferences['quietHours']) => {
       quietHours = hours;
+    },
+    speak: (wanted: Language) => {
+      language = wanted;
     },
     refuse: (error: Error) => {
       refusal = error;

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type TrayModel, trayModel } from '../../../../src/main/tray/tray-model.ts';
+import { wordsIn } from '../../../../src/main/words/index.ts';
 import type { Status } from '../../../../src/shared/status.ts';
 import { approvalOf, statusWith } from '../status.ts';
 
+const words = wordsIn(() => 'en')();
 const running = { employee: { state: 'running' } } as const;
 
 function trayOf(status: Status, waiting = [] as ReturnType<typeof approvalOf>[]): TrayModel {
-  return trayModel({ shell: running, status, waiting });
+  return trayModel({ shell: running, status, waiting, words });
 }
 
 function labels({ items }: TrayModel): readonly string[] {
@@ -36,7 +38,7 @@ describe('the tray icon', () => {
   it('shows an employee that could not start as trouble, whatever was known before', () => {
     const error = { what: 'cannot start', why: 'x', hint: 'y' };
     const shell = { employee: { state: 'failed', error } } as const;
-    const model = trayModel({ shell, status: statusWith(), waiting: [approvalOf('a')] });
+    const model = trayModel({ shell, status: statusWith(), waiting: [approvalOf('a')], words });
     expect(model).toMatchObject({ state: 'trouble', count: 0, tooltip: 'cannot start' });
     expect(labels(model)).toEqual([
       'cannot start',
@@ -82,6 +84,13 @@ describe('the menu', () => {
     expect(labels(model).slice(9, 11)).toEqual(['Do t-9', 'All approvals (25)']);
   });
 
+  it('speaks Urdu where the person chose it', () => {
+    const words = wordsIn(() => 'ur')();
+    const model = trayModel({ shell: running, status: statusWith({ paused: true }), waiting: [], words });
+    expect(model.tooltip).toBe('رکا ہوا · 0 منتظر · آج 0 مکمل · $0.00');
+    expect(labels(model).filter((label) => !/\p{Script=Arabic}/u.test(label))).toEqual([]);
+  });
+
   it('offers to go on when paused', () => {
     expect(labels(trayOf(statusWith({ paused: true })))).toContain('Resume');
     expect(labels(trayOf(statusWith({ paused: true })))).not.toContain('Pause');
@@ -94,7 +103,7 @@ describe('the menu', () => {
 
   it('offers no stop of an employee that another process runs', () => {
     const shell = { employee: { state: 'attached', pid: 1 } } as const;
-    const shown = labels(trayModel({ shell, status: statusWith(), waiting: [] }));
+    const shown = labels(trayModel({ shell, status: statusWith(), waiting: [], words }));
     expect(shown).toContain('Quit (the employee goes on)');
     expect(shown).not.toContain('Stop now');
   });
