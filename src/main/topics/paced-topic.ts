@@ -1,7 +1,10 @@
 import type { Clock, Timer } from '../../core/clock/index.ts';
 
-/** The shortest time between two messages of a topic: twenty a second. */
-export const pushEveryMs = 50;
+/**
+ * The shortest time between two messages of a topic: forty a second. A file that is done in a moment changes the
+ * status three times within it; the last is to be on screen within 100 ms.
+ */
+export const pushEveryMs = 25;
 
 export interface PacedTopicOptions<Message, Change> {
   readonly clock: Clock;

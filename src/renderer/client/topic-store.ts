@@ -1,4 +1,4 @@
-/** About two frames: messages that come closer together than this reach the screen as one. */
+/** About two frames, in milliseconds: messages that come closer together than this reach the screen as one. */
 const gatherMs = 33;
 
 /** Calls the listener with each message until the signal is aborted. */
@@ -6,13 +6,14 @@ export type Follow<T> = (listener: (message: T) => void, signal: AbortSignal) =>
 
 /**
  * The newest message of a topic whose newest message is the whole truth. However fast messages come, listeners hear
- * at most one in two frames; the first one is told at once.
+ * at most one in two frames; one that comes after quiet ones is told at once.
  */
 export class TopicStore<T> {
   readonly #listeners = new Set<() => void>();
   #value: T | undefined;
   #pending: T | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #toldAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(follow: Follow<T>, signal: AbortSignal) {
     follow((message) => this.#receive(message), signal);
@@ -30,18 +31,19 @@ export class TopicStore<T> {
   set(value: T): void {
     this.#pending = undefined;
     this.#value = value;
+    this.#toldAtMs = performance.now();
     for (const listener of this.#listeners) listener();
   }
 
   #receive(message: T): void {
-    if (this.#value === undefined) {
-      this.set(message);
-      return;
-    }
     this.#pending = message;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#pending !== undefined) this.set(this.#pending);
-    }, gatherMs);
+    const waitMs = this.#toldAtMs + gatherMs - performance.now();
+    if (waitMs <= 0 && this.#timer === undefined) this.#tell();
+    else this.#timer ??= setTimeout(() => this.#tell(), waitMs);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    if (this.#pending !== undefined) this.set(this.#pending);
   }
 }

@@ -15,7 +15,7 @@ export const changesSchema = z.object({
 
 /**
  * What the app pushes to the window. The first message of `status`, `shell`, `preferences` and `place` follows the
- * subscription at once; none of them comes more than about twenty times a second.
+ * subscription at once; none of them comes more than about forty times a second.
  */
 export const topics = {
   status: { params: none, message: statusSchema },

@@ -56,6 +56,9 @@ describe('live state', () => {
     await vi.advanceTimersByTimeAsync(40);
     expect(heard).toHaveBeenCalledTimes(2);
     expect(store.get()).toBe(1_000);
+    await vi.advanceTimersByTimeAsync(40);
+    send(1_001);
+    expect(store.get()).toBe(1_001);
   });
 });
 

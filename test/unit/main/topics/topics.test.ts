@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../helpers/temporary-folder.ts';
 import { approvalOf, statusWith } from '../status.ts';
 
 describe('a topic', () => {
-  it('tells the first change at once, then at most twenty a second, always ending with the latest', () => {
+  it('tells the first change at once, then at most forty a second, always ending with the latest', () => {
     const clock = new FakeClock();
     const topic = latestOnly<number>(clock);
     const heard: number[] = [];
@@ -22,8 +22,18 @@ describe('a topic', () => {
     clock.advance(1_000);
     expect(heard[0]).toBe(0);
     expect(heard.at(-1)).toBe(999);
-    expect(heard.length).toBeLessThanOrEqual(22);
+    expect(heard.length).toBeLessThanOrEqual(42);
     expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+  });
+
+  it('shows the last of a moment within a frame or two', () => {
+    const clock = new FakeClock();
+    const topic = latestOnly<string>(clock);
+    const heard: string[] = [];
+    topic.subscribe((message) => heard.push(message));
+    for (const stage of ['inbox', 'pending', 'completed']) topic.publish(stage);
+    clock.advance(33);
+    expect(heard).toEqual(['inbox', 'completed']);
   });
 
   it('tells a new listener the latest, and one that left nothing', () => {
