@@ -1,6 +1,5 @@
 /** The trail: what is proven, and every entry of it. */
 export const audit = {
-  'audit.proof': 'What is proven',
   'audit.intact': 'The trail is intact',
   'audit.unverified': 'Not verified in full yet',
   'audit.compromised': 'The trail was changed',
@@ -18,7 +17,6 @@ export const audit = {
   'audit.verifying': 'Verifying the trail',
   'audit.verifyStart': 'Reading the first day',
   'audit.verified': 'All {entries} entries are intact',
-  'audit.stopWatching': 'Stop waiting',
   'audit.export': 'Export',
   'audit.exportJsonl': 'As JSON lines…',
   'audit.exportCsv': 'As a table (CSV)…',
@@ -62,7 +60,6 @@ export const audit = {
   'audit.drop': 'Show all: {filter}',
   'audit.empty': 'No entry matches',
   'audit.emptyHint': 'Every step of the employee is recorded here as it is taken.',
-  'audit.older': 'Loading older entries',
   'audit.system': 'The employee itself',
 
   'audit.seq': 'Number',

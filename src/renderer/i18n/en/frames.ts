@@ -1,7 +1,5 @@
 /** Screens that show what there is today and what will stand there. */
 export const frames = {
-  'soon.notYet': 'Not part of this version yet',
-
   'backups.state': 'State',
   'backups.last': 'Last backup',
   'backups.noneYet': 'none yet',
@@ -42,7 +40,6 @@ export const frames = {
   'maintenance.run': 'Run now',
   'maintenance.runOf': 'Run {window} maintenance now',
   'maintenance.disabled': 'Maintenance does not run by itself in this version yet.',
-  'maintenance.today': 'What you can do today',
   'maintenance.verify': 'Verify the audit trail',
   'maintenance.health': 'Look at the health checks',
   'maintenance.incidents': 'Incidents',

@@ -21,7 +21,6 @@ export const tasks = {
   'tasks.noQuarantineHint': 'Files that cannot be understood are kept here unchanged, with the reason.',
   'tasks.quarantineHint': 'The files are kept unchanged. Put them right and drop them again.',
   'tasks.openQuarantine': 'Open the folder',
-  'tasks.unnamed': 'Without a name',
 
   'task.retry': 'Do it again',
   'task.retryTitle': 'Do this task again?',

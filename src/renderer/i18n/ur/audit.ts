@@ -2,7 +2,6 @@ import type { Message } from '../../../shared/i18n/index.ts';
 import type { audit as english } from '../en/audit.ts';
 
 export const audit = {
-  'audit.proof': 'کیا ثابت ہے',
   'audit.intact': 'ریکارڈ سالم ہے',
   'audit.unverified': 'ابھی پورا جانچا نہیں گیا',
   'audit.compromised': 'ریکارڈ میں تبدیلی کی گئی',
@@ -19,7 +18,6 @@ export const audit = {
   'audit.verifying': 'ریکارڈ جانچا جا رہا ہے',
   'audit.verifyStart': 'پہلا دن پڑھا جا رہا ہے',
   'audit.verified': 'تمام {entries} اندراج سالم ہیں',
-  'audit.stopWatching': 'انتظار چھوڑیں',
   'audit.export': 'برآمد کریں',
   'audit.exportJsonl': 'JSON سطروں میں…',
   'audit.exportCsv': 'جدول میں (CSV)…',
@@ -61,7 +59,6 @@ export const audit = {
   'audit.drop': 'سب دکھائیں: {filter}',
   'audit.empty': 'کوئی اندراج نہیں ملا',
   'audit.emptyHint': 'ملازم کا ہر قدم اٹھتے ہی یہاں درج ہوتا ہے۔',
-  'audit.older': 'پرانے اندراج لوڈ ہو رہے ہیں',
   'audit.system': 'خود ملازم',
 
   'audit.seq': 'نمبر',

@@ -2,8 +2,6 @@ import type { Message } from '../../../shared/i18n/index.ts';
 import type { frames as english } from '../en/frames.ts';
 
 export const frames = {
-  'soon.notYet': 'ابھی اس ورژن میں نہیں',
-
   'backups.state': 'حالت',
   'backups.last': 'آخری بیک اپ',
   'backups.noneYet': 'ابھی کوئی نہیں',
@@ -44,7 +42,6 @@ export const frames = {
   'maintenance.run': 'ابھی چلائیں',
   'maintenance.runOf': '{window} دیکھ بھال ابھی چلائیں',
   'maintenance.disabled': 'اس ورژن میں دیکھ بھال ابھی خود سے نہیں چلتی۔',
-  'maintenance.today': 'آج آپ کیا کر سکتے ہیں',
   'maintenance.verify': 'آڈٹ کے ریکارڈ کی تصدیق کریں',
   'maintenance.health': 'صحت کی جانچ دیکھیں',
   'maintenance.incidents': 'واقعات',

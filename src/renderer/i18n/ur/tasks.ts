@@ -23,7 +23,6 @@ export const tasks = {
   'tasks.noQuarantineHint': 'جو فائلیں سمجھ نہ آئیں وہ وجہ کے ساتھ جوں کی توں یہاں رہتی ہیں۔',
   'tasks.quarantineHint': 'فائلیں جوں کی توں محفوظ ہیں۔ درست کر کے دوبارہ ڈالیں۔',
   'tasks.openQuarantine': 'فولڈر کھولیں',
-  'tasks.unnamed': 'بے نام',
 
   'task.retry': 'دوبارہ کریں',
   'task.retryTitle': 'یہ کام دوبارہ کریں؟',

@@ -21,7 +21,7 @@ export function useLog(service: LogServiceName, errors: boolean) {
   // Lines that come before the first answer wait for it.
   useEffect(() => {
     if (!isLoaded || added.length === 0) return;
-    setAdded([]);
+    setAdded((waiting) => waiting.slice(added.length));
     setLines((former) => withNewLines(former, added));
   }, [isLoaded, added]);
 
