@@ -38,7 +38,7 @@ export const frames = {
   'maintenance.quarterlyAt': 'First Sunday of the quarter',
   'maintenance.quarterlyDoes': 'Restore drill, security review, capacity and documents reviewed',
   'maintenance.run': 'Run now',
-  'maintenance.runOf': 'Run {window} maintenance now',
+  'maintenance.runOf': 'Run now: {window}',
   'maintenance.disabled': 'Maintenance does not run by itself in this version yet.',
   'maintenance.verify': 'Verify the audit trail',
   'maintenance.health': 'Look at the health checks',

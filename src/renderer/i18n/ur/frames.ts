@@ -40,7 +40,7 @@ export const frames = {
   'maintenance.quarterlyAt': 'سہ ماہی کا پہلا اتوار',
   'maintenance.quarterlyDoes': 'بحالی کی مشق، حفاظت، گنجائش اور دستاویزات کا جائزہ',
   'maintenance.run': 'ابھی چلائیں',
-  'maintenance.runOf': '{window} دیکھ بھال ابھی چلائیں',
+  'maintenance.runOf': 'ابھی چلائیں: {window}',
   'maintenance.disabled': 'اس ورژن میں دیکھ بھال ابھی خود سے نہیں چلتی۔',
   'maintenance.verify': 'آڈٹ کے ریکارڈ کی تصدیق کریں',
   'maintenance.health': 'صحت کی جانچ دیکھیں',

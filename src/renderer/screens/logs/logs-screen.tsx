@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type LogServiceName, logServices } from '../../../shared/commands/logs.ts';
+import type { LogServiceName } from '../../../shared/commands/logs.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useCommand } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,6 +9,9 @@ import { Select } from '../../components/select.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 import { LogView } from './log-view.tsx';
 import './logs.css';
+
+// Named here: the list in `shared` comes with zod, which has no place in the page.
+const logServices = ['orchestrator', 'watcher'] as const satisfies readonly LogServiceName[];
 
 /** What the services write, as they write it. */
 export function LogsScreen() {

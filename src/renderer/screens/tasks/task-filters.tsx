@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react';
-import { finalStatuses, priorities, taskStates } from '../../../shared/task.ts';
+import type { FinalStatus, Priority, TaskState } from '../../../shared/task.ts';
 import { SearchField } from '../../components/fields.tsx';
 import { type Option, Select } from '../../components/select.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 import type { TaskQuestion } from './task-pages.ts';
+
+// Named here: the lists in `shared` come with zod, which has no place in the page.
+const taskStates = ['inbox', 'pending', 'approvals', 'completed'] as const satisfies readonly TaskState[];
+const finalStatuses = [
+  'completed',
+  'failed',
+  'rejected',
+  'expired',
+] as const satisfies readonly FinalStatus[];
+const priorities = ['critical', 'high', 'normal', 'low'] as const satisfies readonly Priority[];
 
 /** What narrows the list down; `any` of each: no matter. */
 export interface Filters {
