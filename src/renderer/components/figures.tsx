@@ -14,9 +14,3 @@ export function Money({
   const amount = formats.money(value, currency);
   return <span className="figure">{isLowerBound ? t('amount.atLeast', { amount }) : amount}</span>;
 }
-
-/** A number as the language writes it, or a size with its unit. */
-export function Amount({ value, unit }: { readonly value: number; readonly unit?: 'bytes' }) {
-  const { formats } = useTranslator();
-  return <span className="figure">{unit === 'bytes' ? formats.bytes(value) : formats.number(value)}</span>;
-}

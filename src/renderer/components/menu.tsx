@@ -13,24 +13,6 @@ export interface MenuAction {
   readonly run: () => void;
 }
 
-/** What else can be done, behind one small button. */
-export function ActionMenu({
-  label,
-  actions,
-}: {
-  readonly label: string;
-  readonly actions: readonly MenuAction[];
-}) {
-  return (
-    <MenuTrigger>
-      <AriaButton className="icon-button" aria-label={label} data-tip={label}>
-        <Icon name="more" />
-      </AriaButton>
-      <Choices label={label} actions={actions} />
-    </MenuTrigger>
-  );
-}
-
 /** A button with a word that offers more than one way to do it. */
 export function TextMenu({
   label,

@@ -1,5 +1,5 @@
 export { createFake } from './create-fake.ts';
 export { type Answers, FakeClient, type FirstMessages, type RecordedCall } from './fake-client.ts';
-export { type Scale, scales } from './scale.ts';
-export { hostile, pictureTime } from './texts.ts';
+export type { Scale } from './scale.ts';
+export { pictureTime } from './texts.ts';
 export { troubles } from './troubles.ts';
