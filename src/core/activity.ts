@@ -1,6 +1,7 @@
 import type { Activity } from '../shared/activity.ts';
 import type { AuditEntry, AuditTrail } from './audit/index.ts';
 import type { Clock, Timer } from './clock/index.ts';
+import { type CostLedger, usd } from './cost/index.ts';
 
 const hourMs = 3_600_000;
 const longestHours = 168;
@@ -9,6 +10,7 @@ const keptUnusedMs = 600_000;
 export interface ActivityLogDependencies {
   readonly clock: Clock;
   readonly trail: Pick<AuditTrail, 'query' | 'onEntry'>;
+  readonly ledger: Pick<CostLedger, 'today'>;
   readonly dailyBudgetUsd: () => number;
 }
 
@@ -32,7 +34,7 @@ export class ActivityLog {
   }
 
   async last(hours: number): Promise<Activity> {
-    const { clock, trail, dailyBudgetUsd } = this.#dependencies;
+    const { clock, trail, ledger, dailyBudgetUsd } = this.#dependencies;
     this.#release?.cancel();
     this.#release = clock.after(keptUnusedMs, () => this.close());
     this.#counting ??= Counting.begin(trail, clock.now() - longestHours * hourMs);
@@ -46,7 +48,11 @@ export class ActivityLog {
         start: new Date(startMs).toISOString(),
         ...(byHour.get(startMs) ?? { completed: 0, failed: 0, asked: 0 }),
       })),
-      cost: { today_usd: 0, is_lower_bound: false, budget_usd: dailyBudgetUsd() },
+      cost: {
+        today_usd: usd(ledger.today.microUsd),
+        is_lower_bound: ledger.today.isLowerBound,
+        budget_usd: dailyBudgetUsd(),
+      },
     };
   }
 

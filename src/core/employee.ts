@@ -184,7 +184,8 @@ class ComposedEmployee implements Employee {
   }
 
   async #stop(how: 'graceful' | 'now'): Promise<void> {
-    const { orchestrator, intake, tasks, activity, desk, trail, journal, dashboard, log } = this.#parts;
+    const { orchestrator, intake, tasks, activity, desk, trail, journal, ledger, dashboard, log } =
+      this.#parts;
     const wasRunning = this.#startedMs !== undefined;
     try {
       // A decision that can still be taken back is followed by a graceful stop; an emergency stop lets it wait.
@@ -207,7 +208,12 @@ class ComposedEmployee implements Employee {
       this.#events.statusChanged();
       if (wasRunning) dashboard.schedule(() => this.#parts.surfaces.dashboard());
       await Promise.allSettled([wasRunning ? dashboard.flush() : undefined, this.#control?.close()]);
-      const ends = [intakeEnd, await settled(trail.close()), await settled(journal.close())];
+      const ends = [
+        intakeEnd,
+        await settled(trail.close()),
+        await settled(journal.close()),
+        await settled(ledger.close()),
+      ];
       const failure = ends.find((end) => end?.status === 'rejected');
       if (failure?.status === 'rejected') throw failure.reason;
     } finally {

@@ -3,6 +3,7 @@ import type { Task } from '../shared/task.ts';
 import { EffectJournal } from './actions/index.ts';
 import { AuditTrail, FileAuditKeys } from './audit/index.ts';
 import { localDay } from './clock/index.ts';
+import { CostLedger } from './cost/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import { Redactor, ServiceLog } from './logging/index.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
@@ -26,13 +27,14 @@ export interface Stores {
   readonly parked: readonly Task[];
   readonly quarantined: readonly { readonly fileName: string; readonly reason: string }[];
   readonly journal: EffectJournal;
+  readonly ledger: CostLedger;
   readonly recent: RecentTasks;
   readonly pause: PauseSwitch;
 }
 
 /** Opens what lies on the disk: logs, trail, queue, journal. */
 export async function openStores(options: EmployeeOptions, held: HeldWorkspace): Promise<Stores> {
-  const { files, clock, userState } = options;
+  const { files, clock, random, userState } = options;
   const { paths, settings, identity } = held;
   const redactor = new Redactor([...settings.secrets.values(), ...(held.secrets?.values() ?? [])]);
   const log = (service: string) =>
@@ -57,9 +59,11 @@ export async function openStores(options: EmployeeOptions, held: HeldWorkspace):
     today,
   });
   const journal = await EffectJournal.open(files, join(paths.internal.root, 'effects.jsonl'));
+  const ledgerPath = join(paths.internal.root, 'cost.jsonl');
+  const ledger = await CostLedger.open({ files, clock, random, trail, path: ledgerPath });
   const pause = new PauseSwitch(files, join(paths.internal.root, 'paused.json'));
   const logs = { orchestrator: log('orchestrator'), watcher: log('watcher') };
-  return { log: logs, redactor, trail, began, queue, parked, quarantined, journal, recent, pause };
+  return { log: logs, redactor, trail, began, queue, parked, quarantined, journal, ledger, recent, pause };
 }
 
 /** Where the queue of a workspace lies. */

@@ -4,6 +4,7 @@ import type { ApprovalDesk } from './approvals/index.ts';
 import { requestSentence } from './approvals/index.ts';
 import type { AuditTrail } from './audit/index.ts';
 import { type Clock, timestamp } from './clock/index.ts';
+import { type CostLedger, usd } from './cost/index.ts';
 import { reportHealth } from './health/index.ts';
 import type { Intake } from './intake/index.ts';
 import type { Orchestrator, PolicyGate } from './orchestrator/index.ts';
@@ -29,7 +30,10 @@ export interface SurfacesDependencies {
   readonly gate: PolicyGate;
   readonly vault: VaultContext;
   readonly recent: RecentTasks;
+  readonly ledger: Pick<CostLedger, 'today'>;
   readonly plannerName: () => string;
+  /** Why the local planner stands in for the model. */
+  readonly standsInBecause: () => string | undefined;
   readonly droppedLogLines: () => number;
   readonly freeBytes: () => number | undefined;
   /** Sentences about what runs with less than it should. */
@@ -74,8 +78,8 @@ export class Surfaces {
         stuck: queue.pendingIds.filter((taskId) => !orchestrator.isWorkingOn(taskId)).length,
         outcome_unknown: counts.outcomeUnknown,
       },
-      cost_today_usd: 0,
-      cost_is_lower_bound: false,
+      cost_today_usd: usd(this.#dependencies.ledger.today.microUsd),
+      cost_is_lower_bound: this.#dependencies.ledger.today.isLowerBound,
       last_backup: null,
       audit_head: { ...trail.head },
       current: current && { task_id: current.taskId, step: current.step },
@@ -104,6 +108,8 @@ export class Surfaces {
       auditBreak: this.#dependencies.auditBreak(),
       droppedLogLines: this.#dependencies.droppedLogLines(),
       plannerProblem: orchestrator.unavailable,
+      standsInBecause: this.#dependencies.standsInBecause(),
+      dailyBudgetUsd: settings.get('llm.dailyBudgetUsd'),
       planner: plannerName(),
       troubles: this.#dependencies.troubles(),
     });
@@ -125,8 +131,8 @@ export class Surfaces {
         fileLink: join(paths.queue.approvals, `${request.task_id}.json`),
       })),
       lastCompleted: recent.newestFirst,
-      costTodayUsd: 0,
-      costIsLowerBound: false,
+      costTodayUsd: usd(this.#dependencies.ledger.today.microUsd),
+      costIsLowerBound: this.#dependencies.ledger.today.isLowerBound,
       budgetUsd: settings.get('llm.dailyBudgetUsd'),
       auditHead: trail.head,
       problems: this.#problems(),
@@ -138,10 +144,12 @@ export class Surfaces {
     const { auditBreak, orchestrator, gate, vault, troubles } = this.#dependencies;
     const broken = auditBreak();
     const { unavailable } = orchestrator;
+    const standsIn = this.#dependencies.standsInBecause();
     const { status, last_error: interruption } = orchestrator.status;
     const sentences = [
       broken && `The audit trail is broken: ${broken}`,
       unavailable && `No plan can be made: ${unavailable}. Tasks wait in the inbox`,
+      standsIn && `Plans are made without the model: ${standsIn}`,
       unavailable === undefined && status === 'waiting' && interruption,
       this.#watcher(true).last_error,
       gate.problem,

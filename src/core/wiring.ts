@@ -47,9 +47,8 @@ export type Parts = ReturnType<typeof wire>;
 export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stores, hooks: Hooks) {
   const { files, clock, random, userState } = options;
   const { paths, settings, lock, trusted } = held;
-  const { trail, queue, journal, recent, pause, log, redactor } = opened;
+  const { trail, queue, journal, ledger, recent, pause, log, redactor } = opened;
   const { events } = hooks;
-  const planners = new Planners(settings);
   const troubles = new ReportedTroubles(redactor);
   const vault = new VaultContext({ files, vaultFolder: paths.vault.root, clock });
   const vaultTools = vaultToolServer(new VaultServer({ files, vaultFolder: paths.vault.root }));
@@ -61,6 +60,17 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     log.orchestrator.warn('alert', { message, task: taskId });
     events.emit({ kind: 'alert', message, task_id: taskId });
   };
+  const planners = new Planners({
+    settings,
+    files,
+    clock,
+    random,
+    ledger,
+    redact: (text) => opened.redactor.redact(text),
+    internalFolder: paths.internal.root,
+    alert: (message) => alert(message, null),
+  });
+  ledger.onChange(hooks.changed);
   const failed = (error: unknown) =>
     log.orchestrator.error('background work failed', { error: describeError(error) });
 
@@ -164,9 +174,14 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     alert,
     changed: hooks.changed,
   });
+  /** What kept a model away may be over. */
+  const tryModelAgain = () => {
+    planners.retry();
+    orchestrator.wake();
+  };
   settings.onChange(() => {
     events.emit({ kind: 'settings' });
-    orchestrator.wake();
+    tryModelAgain();
   });
   const ledgerPath = join(paths.internal.root, 'intake.jsonl');
   const withdraw = async (taskId: string, reason: string) => {
@@ -226,7 +241,9 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     gate,
     vault,
     recent,
-    plannerName: () => (settings.get('llm.provider') === 'local' ? 'local' : settings.get('llm.model')),
+    ledger,
+    plannerName: () => planners.name,
+    standsInBecause: () => planners.standsInBecause,
     droppedLogLines: () => log.orchestrator.droppedLines + log.watcher.droppedLines,
     freeBytes: () => freeBytes(paths.root),
     troubles: () => [...userState.problems, ...held.pathProblems, ...troubles.sentences],
@@ -276,6 +293,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const activity = new ActivityLog({
     clock,
     trail,
+    ledger,
     dailyBudgetUsd: () => settings.get('llm.dailyBudgetUsd'),
   });
   const tasks = new TaskIndex({ files, clock, queue, failed });
@@ -286,7 +304,12 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     tasks,
     secrets: held.secrets,
     redactor,
-    secretsChanged: () => events.emit({ kind: 'settings' }),
+    secretsChanged: () => {
+      events.emit({ kind: 'settings' });
+      tryModelAgain();
+    },
+    ledger,
+    planners,
     activity,
     integrity,
     installId: held.identity.installId,
@@ -311,6 +334,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     setPaused: async (paused) => {
       await pause.set(paused);
       orchestrator.paused = paused;
+      if (!paused) tryModelAgain();
       trail.record({ action: paused ? 'paused' : 'resumed' });
       await trail.commit();
     },
@@ -352,6 +376,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     orchestrator,
     intake,
     journal,
+    ledger,
     dashboard,
     surfaces,
     pause,

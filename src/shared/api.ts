@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { approvalCommands } from './commands/approvals.ts';
 import { auditCommands } from './commands/audit.ts';
+import { costCommands } from './commands/cost.ts';
 import { logCommands } from './commands/logs.ts';
+import { modelCommands } from './commands/model.ts';
 import { policyCommands } from './commands/policy.ts';
 import { recoveryCommands } from './commands/recovery.ts';
 import { settingCommands } from './commands/settings.ts';
@@ -26,6 +28,8 @@ export const commands = {
   ...auditCommands,
   ...logCommands,
   ...settingCommands,
+  ...costCommands,
+  ...modelCommands,
 } as const satisfies Record<string, CommandSchemas>;
 
 export type CommandName = keyof typeof commands;

@@ -70,6 +70,15 @@ export const taskSchema = z.looseObject({
   crashes: z.number().int().nonnegative().optional(),
   /** Model or planner rounds so far (`RALPH_LOOP_MAX_ITERATIONS`). */
   iterations: z.number().int().nonnegative().optional(),
+  /** What read-only tools answered in earlier rounds; goes back to the planner. Untrusted. */
+  earlier: z
+    .array(
+      plannedActionSchema
+        .pick({ server: true, tool: true, arguments: true })
+        .extend({ id: z.string(), result: z.string() }),
+    )
+    .optional()
+    .catch(undefined),
   plan: planSchema.optional(),
   actions: z.array(taskActionSchema).optional(),
   usage: z

@@ -9,7 +9,9 @@ import {
 import { EmployeeError } from '../../shared/errors.ts';
 import { approvalCommands } from './approval-commands.ts';
 import { auditCommands } from './audit-commands.ts';
+import { costCommands } from './cost-commands.ts';
 import type { Handlers } from './handlers.ts';
+import { modelCommands } from './model-commands.ts';
 import { secretCommands } from './secret-commands.ts';
 import type { CommandServices } from './services.ts';
 import { systemCommands } from './system-commands.ts';
@@ -25,6 +27,8 @@ export class EmployeeApi implements Api {
       ...taskCommands(services),
       ...approvalCommands(services),
       ...auditCommands(services),
+      ...costCommands(services),
+      ...modelCommands(services),
       ...secretCommands(services),
     };
   }

@@ -4,10 +4,12 @@ import type { ActivityLog } from '../activity.ts';
 import type { ApprovalDesk } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
 import type { Clock } from '../clock/index.ts';
+import type { CostLedger } from '../cost/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Integrity } from '../integrity.ts';
 import type { Redactor } from '../logging/index.ts';
 import type { Orchestrator, PolicyGate, TaskReader } from '../orchestrator/index.ts';
+import type { Planners } from '../planners.ts';
 import type { TaskIndex, TaskQueue } from '../queue/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -39,6 +41,8 @@ export interface CommandServices {
   readonly health: () => Health;
   readonly integrity: Integrity;
   readonly activity: ActivityLog;
+  readonly ledger: CostLedger;
+  readonly planners: Planners;
   readonly installId: string;
   readonly paths: WorkspacePaths;
   readonly verify: (

@@ -62,6 +62,7 @@ export function taskCommands(services: CommandServices) {
       await trail.commit();
       const {
         plan: _plan,
+        earlier: _earlier,
         actions: _actions,
         note: _note,
         error: _error,

@@ -22,6 +22,9 @@ export interface HealthInputs {
   /** Why no plan can be made; `undefined` while the planner answers. */
   readonly plannerProblem: string | undefined;
   readonly planner: string;
+  /** Why the local planner stands in for the model. */
+  readonly standsInBecause: string | undefined;
+  readonly dailyBudgetUsd: number;
   readonly troubles: readonly string[];
 }
 
@@ -127,10 +130,23 @@ function vault({ vaultProblems, policyProblem }: HealthInputs): HealthCheck {
     : healthy('Handbook, goals and skills were read');
 }
 
-function planner({ plannerProblem, planner: name }: HealthInputs): HealthCheck {
+function planner(inputs: HealthInputs): HealthCheck {
+  const { plannerProblem, standsInBecause, planner: name, status, dailyBudgetUsd } = inputs;
+  const details = {
+    cost_today_usd: status.cost_today_usd,
+    cost_is_lower_bound: status.cost_is_lower_bound,
+    daily_budget_usd: dailyBudgetUsd,
+  };
   if (plannerProblem)
-    return { status: 'DEGRADED', message: `No plan can be made: ${plannerProblem}. Tasks wait in the inbox` };
-  return healthy(name === 'local' ? 'Plans are made locally, without a model' : `Plans are made by ${name}`);
+    return {
+      status: 'DEGRADED',
+      message: `No plan can be made: ${plannerProblem}. Tasks wait in the inbox`,
+      details,
+    };
+  if (standsInBecause)
+    return { status: 'DEGRADED', message: `Plans are made without the model: ${standsInBecause}`, details };
+  const message = name === 'local' ? 'Plans are made locally, without a model' : `Plans are made by ${name}`;
+  return { status: 'HEALTHY', message, details };
 }
 
 function counted(amount: number, one: string, other: string): string {

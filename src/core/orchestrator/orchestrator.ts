@@ -5,7 +5,7 @@ import type { ApprovalDesk, Decision } from '../approvals/index.ts';
 import { delay, type Timer } from '../clock/index.ts';
 import type { Logger } from '../logging/index.ts';
 import type { WaitingTask } from '../queue/index.ts';
-import { InvalidPlan, PlannerUnavailable } from '../reasoning/index.ts';
+import { PlannerUnavailable } from '../reasoning/index.ts';
 import { Backoff } from './backoff.ts';
 import { takeUpLostTask } from './lost-task.ts';
 import type { Interruption, PendingSettler } from './pending-settler.ts';
@@ -333,7 +333,7 @@ export class Orchestrator {
         kind: 'failed',
         task: { ...task, attempts: (task.attempts ?? 0) + 1 },
         reason: describeError(error),
-        transient: error instanceof InvalidPlan,
+        transient: false,
       };
     }
     if (result.kind === 'failed') await retryOrFail(this.#dependencies, result);
@@ -341,9 +341,10 @@ export class Orchestrator {
 
   /** No plan can be had: the task waits in the inbox, unharmed, and intake goes on. */
   async #hold(taskId: string, error: PlannerUnavailable): Promise<void> {
-    const { settler, alert, logger } = this.#dependencies;
+    const { settler, alert, logger, trail } = this.#dependencies;
     if (this.#backoff.plannerFailed(error)) {
-      alert(`No plan can be made: ${error.why}`, null);
+      trail.record({ action: 'llm_unavailable', result: 'failure', error: error.why });
+      alert(`No plan can be made: ${error.why}. ${error.hint}`, null);
       logger.warn('planner unavailable', { error: error.message });
     }
     await settler.settle(taskId, 'stop', new AbortController().signal);

@@ -80,7 +80,7 @@ export class PendingSettler {
     if (work && interruption !== 'stop') {
       this.#recordClaim(task, last, interruption);
       const acted: Task = { ...task, plan: work.plan, actions: [...work.actions] };
-      return worker.carryOut(countCrash(acted, interruption), work.actions, signal);
+      return worker.goOn(countCrash(acted, interruption), work.actions, signal);
     }
     return this.#giveBack(task, interruption);
   }

@@ -8,10 +8,11 @@ import type { AuditTrail } from '../audit/index.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { Verdict } from '../policy/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
-import type { Planner, PlanResult, ToolResult } from '../reasoning/index.ts';
+import type { Planner, PlanResult } from '../reasoning/index.ts';
 import type { VaultContext } from '../vault/index.ts';
 import { actionsOfPlan, withHistory } from './history.ts';
 import type { PolicyGate } from './policy-gate.ts';
+import { goesOn, repeatsItself, withResults, withUsage } from './rounds.ts';
 import type { TaskFinisher } from './task-finisher.ts';
 import type { TaskParking } from './task-parking.ts';
 import type { TaskReader, TaskText } from './task-reader.ts';
@@ -59,28 +60,34 @@ export class TaskWorker {
 
   /** Plans and carries out a task from the start. Throws `PlannerUnavailable` when no plan can be had now. */
   async begin(claimed: Task, signal: AbortSignal): Promise<WorkResult> {
-    const { maxIterations, finisher, alert, step, runner, gate, reader, clock, queue, isOwnCheck } =
-      this.#dependencies;
-    const { text, facts } = reader.read(claimed);
-    let task: Task = { ...claimed, type: facts.type, attempts: (claimed.attempts ?? 0) + 1 };
-    const earlier: ToolResult[] = [];
+    const { facts } = this.#dependencies.reader.read(claimed);
+    return this.#rounds({ ...claimed, type: facts.type, attempts: (claimed.attempts ?? 0) + 1 }, signal);
+  }
+
+  /** Reason → decide → act, until the planner is done. */
+  async #rounds(begun: Task, signal: AbortSignal): Promise<WorkResult> {
+    const { maxIterations, step, runner, gate, reader, clock, queue, trail, isOwnCheck } = this.#dependencies;
+    const { text, facts } = reader.read(begun);
+    let task = begun;
     for (;;) {
       const iteration = (task.iterations ?? 0) + 1;
       if (iteration > maxIterations()) {
-        const reason = `It reached the limit of ${maxIterations()} rounds of reasoning`;
-        alert(reason, task.task_id);
-        await finisher.finish(task, { status: 'failed', result: `Failed. ${reason}`, error: reason });
-        return { kind: 'finished' };
+        trail.record({
+          action: 'iteration_limit_reached',
+          taskId: task.task_id,
+          details: { limit: maxIterations() },
+        });
+        return this.#giveUp(task, `It reached the limit of ${maxIterations()} rounds of reasoning`);
       }
       step(task.task_id, 'planning');
-      const { plan } = await this.#plan(task, { text, facts, earlier, iteration }, signal);
+      const { plan, usage, insteadOfModel } = await this.#plan(task, { text, facts, iteration }, signal);
       const actions = this.#actionsFor(task, plan, iteration);
-      task = withHistory(
-        { ...task, iterations: iteration, plan, actions },
-        timestamp(clock),
-        'planned',
-        plan.risk_assessment,
-      );
+      const planned = { ...withUsage(task, usage), iterations: iteration, plan, actions };
+      const said =
+        insteadOfModel === undefined ? plan.risk_assessment : `Without the model: ${insteadOfModel}`;
+      task = withHistory(planned, timestamp(clock), 'planned', said);
+      if (repeatsItself(task, plan))
+        return this.#giveUp(task, 'The model asks for the same step again and again');
       // Its text is the employee's own: with nothing to do there is nothing to ask about, not even without a policy.
       if (plan.actions.length === 0 && isOwnCheck(task)) return this.#complete(task, plan);
       const verdict = gate.judge({
@@ -99,12 +106,24 @@ export class TaskWorker {
       if (ran.kind === 'outcome_unknown') return this.parkUnknown(task, ran.action);
       if (ran.kind === 'failed')
         return { kind: 'failed', task, reason: ran.reason, transient: ran.transient };
-      if (plan.done) return this.#complete(task, plan);
-      for (const { server, tool, arguments: args, result } of ran.actions) {
-        earlier.push({ server, tool, arguments: args, result: result ?? '' });
-      }
+      if (!goesOn(plan, this.#isReadOnly)) return this.#complete(task, plan);
+      task = withResults(task, ran.actions, this.#isReadOnly);
       await queue.save(task);
     }
+  }
+
+  /** Goes on, after a crash, with actions that had begun, and with the rounds they belong to. */
+  async goOn(task: Task, actions: readonly TaskAction[], signal: AbortSignal): Promise<WorkResult> {
+    const { plan } = task;
+    if (plan === undefined || !goesOn(plan, this.#isReadOnly)) return this.carryOut(task, actions, signal);
+    const { runner, queue } = this.#dependencies;
+    const ran = await runner.run(task.task_id, plan, actions, signal);
+    const acted = withResults({ ...task, actions: [...ran.actions] }, ran.actions, this.#isReadOnly);
+    if (ran.kind === 'outcome_unknown') return this.parkUnknown(acted, ran.action);
+    if (ran.kind === 'failed')
+      return { kind: 'failed', task: acted, reason: ran.reason, transient: ran.transient };
+    await queue.save(acted);
+    return this.#rounds(acted, signal);
   }
 
   /** Carries out exactly the actions that were approved; nothing is planned again. */
@@ -218,7 +237,6 @@ export class TaskWorker {
     input: {
       readonly text: TaskText;
       readonly facts: Facts;
-      readonly earlier: readonly ToolResult[];
       readonly iteration: number;
     },
     signal: AbortSignal,
@@ -235,24 +253,27 @@ export class TaskWorker {
         handbook: context.handbook,
         goals: context.goals,
         tools: runner.tools,
-        earlier: input.earlier,
+        earlier: task.earlier ?? [],
         iteration: input.iteration,
         now: clock.now(),
       },
       signal,
     );
-    trail.record({
-      action: result.usage.model === 'local' ? 'local_reasoning' : 'llm_reasoning',
-      taskId: task.task_id,
-      details: {
-        model: result.usage.model,
-        iteration: input.iteration,
-        confidence: result.plan.confidence,
-        actions_planned: result.plan.actions.length,
-        requires_approval: result.plan.requires_approval,
-        cost_usd: result.usage.costUsd,
-      },
-    });
+    // Calls of a model have their own entries, made with their cost.
+    if (result.usage.model === 'local')
+      trail.record({
+        action: 'local_reasoning',
+        taskId: task.task_id,
+        details: {
+          model: result.usage.model,
+          iteration: input.iteration,
+          confidence: result.plan.confidence,
+          actions_planned: result.plan.actions.length,
+          requires_approval: result.plan.requires_approval,
+          cost_usd: 0,
+          ...(result.insteadOfModel === undefined ? {} : { instead_of_model: result.insteadOfModel }),
+        },
+      });
     return result;
   }
 
@@ -261,6 +282,20 @@ export class TaskWorker {
       server === 'vault' ? 'low' : 'high',
     );
   }
+
+  /** More rounds would bring nothing: a person is told, and nothing more is done. */
+  async #giveUp(task: Task, reason: string): Promise<WorkResult> {
+    this.#dependencies.alert(reason, task.task_id);
+    await this.#dependencies.finisher.finish(task, {
+      status: 'failed',
+      result: `Failed. ${reason}`,
+      error: reason,
+    });
+    return { kind: 'finished' };
+  }
+
+  readonly #isReadOnly = ({ server, tool }: Pick<TaskAction, 'server' | 'tool'>): boolean =>
+    this.#dependencies.runner.tool(server, tool)?.readOnly === true;
 
   async #complete(task: Task, plan: Plan): Promise<WorkResult> {
     const actions = task.actions ?? [];

@@ -54,6 +54,8 @@ export interface ToolResult {
 export interface PlanResult {
   readonly plan: Plan;
   readonly usage: PlanUsage;
+  /** Why the built-in rules made it although a model is chosen. */
+  readonly insteadOfModel?: string;
 }
 
 /** What making a plan cost; zero for the local planner. */
@@ -79,13 +81,13 @@ export class PlannerUnavailable extends EmployeeError {
   }
 }
 
-/** The planner answered, but not with a plan: counts as an attempt of the task. */
+/** The planner answered, but not with a plan: the task is set aside with the reason. */
 export class InvalidPlan extends EmployeeError {
   constructor(why: string, cause?: unknown) {
     super('invalid_input', {
       what: 'plan refused',
       why,
-      hint: 'The task is tried again; if it keeps failing, choose another model',
+      hint: 'See what was sent with "employee tasks show --prompt"; change the text or the model, then: employee tasks retry',
       cause,
     });
     this.name = 'InvalidPlan';

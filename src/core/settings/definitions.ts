@@ -3,6 +3,7 @@ import {
   decimal,
   extensions,
   flag,
+  modelPrices,
   optional,
   text,
   url,
@@ -115,6 +116,32 @@ export const definitions = {
   'llm.monthlyBudgetUsd': trusted(
     setting(optional(decimal(dollars)), null, 'What the model may cost per UTC month, in dollars', [
       'LLM_MONTHLY_BUDGET_USD',
+    ]),
+  ),
+  'llm.taskBudgetUsd': trusted(
+    setting(optional(decimal(dollars)), null, 'What the model may cost per task, in dollars', [
+      'LLM_TASK_BUDGET_USD',
+    ]),
+  ),
+  'llm.prices': trusted(
+    setting(
+      modelPrices,
+      {},
+      'Prices of models that go before the built-in table; see "employee cost prices"',
+    ),
+  ),
+  'llm.contextTokens': trusted(
+    setting(
+      optional(wholeNumber({ from: 1_024, to: 10_000_000 })),
+      null,
+      'Tokens that prompt and answer may have together. When not set: what is known of the model, else 8192',
+      ['LLM_CONTEXT_TOKENS'],
+    ),
+  ),
+  'llm.timeoutSeconds': trusted(
+    // Node gives up on an answer that has not begun after 300 seconds.
+    setting(wholeNumber({ from: 1, to: 290 }), 120, 'Longest wait for a whole answer of the model', [
+      'LLM_TIMEOUT_SECONDS',
     ]),
   ),
   'llm.fallback': trusted(

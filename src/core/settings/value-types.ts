@@ -80,6 +80,35 @@ export const extensions: ValueType<readonly string[]> = {
       .map((part) => (part.startsWith('.') ? part : `.${part}`)),
 };
 
+/** A model's own price: dollars for a million tokens, or `unlimited` where it need not be known. */
+export type ModelPriceSetting = { readonly input: number; readonly output: number } | 'unlimited';
+
+/** Prices by model name. As text: `my-model=0.15/0.60, other=unlimited`. */
+export const modelPrices: ValueType<Readonly<Record<string, ModelPriceSetting>>> = {
+  expected: 'prices such as my-model=0.15/0.60, other=unlimited (dollars for a million tokens, in and out)',
+  schema: z.record(
+    z.string().min(1).max(200),
+    z.union([
+      z.literal('unlimited'),
+      z.strictObject({
+        input: z.number().min(0).max(1_000_000),
+        output: z.number().min(0).max(1_000_000),
+      }),
+    ]),
+  ),
+  fromText: (value) => {
+    const parts = value.split(',').map((part) => part.trim());
+    return Object.fromEntries(parts.filter((part) => part !== '').map(priceFromText));
+  },
+};
+
+function priceFromText(part: string): readonly [string, unknown] {
+  const [, model = part, price = ''] = /^(.+)=([^=]*)$/.exec(part) ?? [];
+  const [, input = '', output = ''] = /^\$?([\d.]+)\s*\/\s*\$?([\d.]+)$/.exec(price.trim()) ?? [];
+  if (input === '') return [model.trim(), price.trim().toLowerCase()];
+  return [model.trim(), { input: numberFromText(input), output: numberFromText(output) }];
+}
+
 const flagWords: ReadonlyMap<string, boolean> = new Map([
   ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
   ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
