@@ -38,7 +38,7 @@ export async function examine(
     ...settings(workspace),
     ...secretsInDotenv(workspace),
     inbox(places, workspace),
-    await employee(places, connect),
+    ...(await employeeAndModel(places, workspace, connect)),
     ...disk(places),
   ];
 }
@@ -111,18 +111,29 @@ function inbox({ files }: Places, { paths }: KnownWorkspace): Finding {
   return warning('inbox', `${paths.watchInbox} is missing`, 'It is made at the next start');
 }
 
-async function employee(
+async function employeeAndModel(
   places: Places,
+  workspace: KnownWorkspace,
   connect: () => Promise<RunningEmployee | undefined>,
-): Promise<Finding> {
-  const owner = lockOwner(places);
+): Promise<readonly Finding[]> {
+  const { examineModel } = await import('./examine-model.ts');
   try {
     const running = await connect();
-    running?.close();
-    if (running) return ok('employee', `running (process ${owner?.pid ?? 'unknown'})`);
+    try {
+      const finding = running
+        ? ok('employee', `running (process ${lockOwner(places)?.pid ?? 'unknown'})`)
+        : notRunning(places);
+      return [finding, ...(await examineModel(workspace, places.clock, running))];
+    } finally {
+      running?.close();
+    }
   } catch (error) {
-    return problemOf('employee', error);
+    return [problemOf('employee', error)];
   }
+}
+
+function notRunning(places: Places): Finding {
+  const owner = lockOwner(places);
   if (!owner || owner.state === 'dead') return ok('employee', 'not running');
   return warning(
     'employee',

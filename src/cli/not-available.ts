@@ -6,7 +6,6 @@ export const notAvailable: Readonly<Record<string, readonly string[]>> = {
   grants: ['list', 'revoke'],
   backup: ['create', 'list', 'verify', 'prune'],
   restore: [],
-  cost: [],
   maintenance: ['status', 'run'],
   incidents: ['list', 'show', 'open', 'note', 'close'],
   mcp: ['list', 'test', 'import', 'review', 'arm', 'disarm'],

@@ -37,6 +37,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'the health report; exit 1 unless HEALTHY',
     load: async () => (await import('./commands/health.ts')).healthCommand,
   },
+  cost: {
+    summary: 'what the model cost, what is left, what models cost',
+    load: async () => (await import('./commands/cost.ts')).costCommand,
+  },
   activity: {
     summary: 'what was done hour by hour, and what today cost',
     load: async () => (await import('./commands/activity.ts')).activityCommand,

@@ -4,6 +4,7 @@ import type { Api, TaskSummary } from '../../shared/api.ts';
 import { finalStatuses, taskStates } from '../../shared/task.ts';
 import { act, type Cli, look } from '../cli.ts';
 import { wholeNumber } from '../numbers.ts';
+import { promptLines } from '../output/prompt-view.ts';
 import { taskLines, taskListLines } from '../output/task-view.ts';
 import { plain } from '../output/text.ts';
 import { searchTasks } from '../search-tasks.ts';
@@ -38,10 +39,9 @@ export function tasksCommand(cli: Cli): Command {
     .command('show')
     .description('One task: its text, plan, actions and audit entries.')
     .addArgument(id())
-    .option('--prompt', 'with what the model was told')
+    .option('--prompt', 'what the model was told about it, exactly as it was sent')
     .action(async (typed: string, options: { prompt?: boolean }) => {
-      if (options.prompt)
-        throw usageError('tasks show', '--prompt is not available yet in this version', 'Leave it out');
+      if (options.prompt) return showPrompt(cli, typed);
       const shown = await look(cli, (api) =>
         withTaskId(api, typed, taskIds, (task) => api.call('tasks.show', { id: task })),
       );
@@ -89,6 +89,13 @@ async function listed(
     statuses: status ? [status] : [],
   };
   return searchTasks(api, cli.clock, question, limit);
+}
+
+async function showPrompt(cli: Cli, typed: string): Promise<void> {
+  const sent = await act(cli, (api) =>
+    withTaskId(api, typed, taskIds, (task) => api.call('tasks.prompt', { id: task })),
+  );
+  cli.output.result(sent, () => promptLines(sent.calls, cli.output));
 }
 
 function id(): Argument {

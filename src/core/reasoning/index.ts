@@ -6,8 +6,8 @@ export { FallbackPlanner } from './fallback-planner.ts';
 export { LocalPlanner } from './local-planner.ts';
 /** Planning with a model behind an OpenAI-compatible endpoint. */
 export { LearntAbilities } from './model/abilities.ts';
-export type { ChatBody, ChatClient, ChatReply, ModelList } from './model/chat.ts';
-export { type Endpoint, endpointOf, isLoopback, presets, standardBaseUrl } from './model/endpoint.ts';
+
+export { type Endpoint, endpointOf, standardBaseUrl } from './model/endpoint.ts';
 export { ModelCaller } from './model/model-caller.ts';
 export { ModelPlanner } from './model/model-planner.ts';
 export type { ModelSettings } from './model/model-settings.ts';

@@ -146,7 +146,6 @@ describe('a command of a later version', () => {
     'backup',
     'restore latest --only vault --dry-run',
     'restart watcher',
-    'cost --days 3',
     'audit acknowledge',
     'recover full-reset --yes',
     'mcp review x --approve',

@@ -23,9 +23,9 @@ export interface BoundedFetch {
 
 const longestRetryAfterMs = 86_400_000;
 
-/** Failures before anything was sent: no connection, or a certificate that is not trusted. */
+/** Failures before anything was sent: no connection, a port that no `fetch` takes, or a certificate that is not trusted. */
 const unsent =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|(?:CERT|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_.*)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|bad port|(?:CERT|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_.*)$/;
 
 /**
  * A `fetch` for one request: reads the whole answer within one limit of time and size, follows no redirect (a prompt goes
@@ -69,9 +69,8 @@ export function boundedFetch(
       const body = [204, 205, 304].includes(response.status) ? null : bytes;
       return new Response(body, { status: response.status, headers: response.headers });
     } catch (error) {
-      const code = systemCode(error);
-      exchange.reason = code ?? (error instanceof Error ? error.message : undefined);
-      exchange.sent ||= !(code !== undefined && unsent.test(code));
+      exchange.reason = systemReason(error);
+      exchange.sent ||= !unsent.test(exchange.reason);
       throw error;
     } finally {
       timer.cancel();
@@ -92,12 +91,14 @@ async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** `fetch failed` hides what the system said one or two causes deep. */
-function systemCode(error: unknown): string | undefined {
+function systemReason(error: unknown): string {
+  let reason = 'fetch failed';
   for (let cause = error, depth = 0; cause instanceof Error && depth < 4; cause = cause.cause, depth += 1) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
-    if (cause instanceof AggregateError) return systemCode(cause.errors[0]);
+    if (cause instanceof AggregateError) return systemReason(cause.errors[0]);
+    reason = cause.message;
   }
-  return undefined;
+  return reason;
 }
 
 /** Seconds or a date, as RFC 9110 has it. */

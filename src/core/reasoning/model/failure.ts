@@ -73,6 +73,8 @@ function causeOf(status: number, said: string): FailureCause {
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   if (status >= 500) return 'server_error';
+  // Routers say so when no model behind them takes a parameter.
+  if (status === 404 && /response_format|json_schema|parameter/i.test(said)) return 'bad_request';
   if (status === 404 || status === 405) return 'not_found';
   if (status >= 300 && status < 400) return 'not_an_answer';
   return 'bad_request';

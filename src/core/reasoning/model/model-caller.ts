@@ -30,8 +30,8 @@ export interface ModelCallerDependencies {
   readonly client: ChatClient;
   readonly ledger: CostLedger;
   readonly prices: PriceBook;
-  readonly abilities: LearntAbilities;
-  readonly prompts: PromptLog;
+  readonly abilities: Pick<LearntAbilities, 'of' | 'learn'>;
+  readonly prompts: Pick<PromptLog, 'note'>;
 }
 
 /** What a model is asked, and what its answer means. */

@@ -10,7 +10,9 @@ import { judge, type Verdict } from './verdict.ts';
 
 /** Where nothing is known of a model. */
 const commonContextTokens = 8_192;
-const answerShownBack = 4_000;
+/** Of an answer that cannot be used, as much as a correction needs. */
+const answerShownBack = 1_000;
+const problemShown = 500;
 
 export interface ModelPlannerDependencies {
   readonly caller: ModelCaller;
@@ -76,7 +78,7 @@ export class ModelPlanner implements Planner {
         ? (cap * 1_000_000 - maxTokens * price.price.outputPerMillion) / price.price.inputPerMillion -
           formTokens
         : Number.POSITIVE_INFINITY;
-    const limits = { tokens: context - maxTokens - answerShownBack / 2, worstTokens };
+    const limits = { tokens: context - maxTokens - answerShownBack, worstTokens };
     const prompt = buildPrompt(request, limits, this.#dependencies.random);
     if (prompt) return prompt;
     const tooSmall =
@@ -100,7 +102,7 @@ export class ModelPlanner implements Planner {
 }
 
 /** What the schema of the answer and a correction may add to the worst case. */
-const formTokens = 12_000;
+const formTokens = 6_000;
 
 interface Repair {
   readonly answer: string;
@@ -116,7 +118,7 @@ function withRepair(prompt: Prompt, repair: Repair | undefined): Prompt {
       { role: 'assistant', content: repair.answer.slice(0, answerShownBack).toWellFormed() || '(empty)' },
       {
         role: 'user',
-        content: `That cannot be used: ${repair.problem.slice(0, 1_000)}\nAnswer again with the one JSON object and nothing else.`,
+        content: `That cannot be used: ${repair.problem.slice(0, problemShown)}\nAnswer again with the one JSON object and nothing else.`,
       },
     ],
   };

@@ -3,6 +3,7 @@ import { ClientError } from '../client-error.ts';
 import { detailsOf, sketches } from './approvals-data.ts';
 import { auditEntries, auditStateOf, verificationOf } from './audit-data.ts';
 import type { Answers } from './fake-client.ts';
+import { costOf, presetsOf, pricesOf, probeOf } from './model-data.ts';
 import type { Scale } from './scale.ts';
 import { logLines, policyOf, secretsOf, settingsOf } from './settings-data.ts';
 import { activityOf, healthOf, preferencesOf, shellOf, statusOf } from './system-data.ts';
@@ -108,6 +109,12 @@ function workingAnswers(scale: Scale): Answers {
     'audit.state': () => auditStateOf(scale),
     'audit.save': () => ({ ...done, entries: 18_403 }),
     'logs.tail': ({ n = 200 }) => ({ lines: logLines(scale, n) }),
+    cost: ({ days = 7 }) => costOf(scale, days),
+    'cost.prices': () => pricesOf(),
+    'cost.set-price': () => done,
+    'model.test': () => probeOf(scale),
+    'model.presets': () => presetsOf(),
+    'tasks.prompt': () => ({ calls: [] }),
     'config.list': () => settingsOf(scale),
     'config.get': ({ key }) => ({ key, value: null, source: 'default', description: '' }),
     'config.set': ({ key, value }) => ({ key, value, source: 'file', description: '' }),
