@@ -41,6 +41,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'what the model cost, what is left, what models cost',
     load: async () => (await import('./commands/cost.ts')).costCommand,
   },
+  model: {
+    summary: 'see whether the model that plans answers',
+    load: async () => (await import('./commands/model.ts')).modelCommand,
+  },
   activity: {
     summary: 'what was done hour by hour, and what today cost',
     load: async () => (await import('./commands/activity.ts')).activityCommand,
