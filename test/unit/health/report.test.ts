@@ -22,6 +22,8 @@ const calm: HealthInputs = {
   droppedLogLines: 0,
   plannerProblem: undefined,
   planner: 'local',
+  standsInBecause: undefined,
+  dailyBudgetUsd: 0.1,
   troubles: [],
 };
 
