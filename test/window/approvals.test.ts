@@ -101,6 +101,39 @@ describe('a request for approval', () => {
     ]);
   });
 
+  it('takes one answer of a key that is held down', async () => {
+    const page = await open(payment);
+    await page.keyboard.down('a');
+    await page.getByText('Approved', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Reject', exact: true }).waitFor();
+    await page.keyboard.down('a');
+    await page.keyboard.down('a');
+    await page.keyboard.up('a');
+    await page.keyboard.press('r');
+    await page.getByLabel(/Why not/).waitFor();
+    expect(await callsOf(page, ...decisions)).toHaveLength(1);
+  });
+
+  it('is answered on a keyboard of another script', async () => {
+    const page = await open(mail);
+    await page.dispatchEvent('body', 'keydown', { key: 'ق', code: 'KeyR', bubbles: true });
+    await page.getByLabel(/Why not/).waitFor();
+  });
+
+  it('keeps the focus with the requests, and the answers free of what is told', async () => {
+    const page = await open(payment);
+    await page.keyboard.press('r');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction("document.activeElement?.matches('.approval-card')");
+    await page.keyboard.press('r');
+    await page.getByLabel(/Why not/).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const toast = await page.locator('.toast').boundingBox();
+    const answers = await page.getByRole('region', { name: 'Your decision' }).boundingBox();
+    expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThanOrEqual(answers?.y ?? 0);
+    await page.waitForFunction("document.activeElement?.matches('.approval-card')");
+  });
+
   it('moves with j and k', async () => {
     const page = await open(payment);
     await page.keyboard.press('j');

@@ -36,8 +36,15 @@ export function draftFor(request: PlanRequest): PlannedAction | null {
     server: 'vault',
     tool: 'create_note',
     arguments: { path: draftPath(request, draft.kind, subject), content },
-    description: `Write the draft "${draft.title}" for a person to finish; nothing is sent or paid`,
+    description: `Write the draft "${nameOf(request, draft.title, subject)}" for a person to finish; nothing is sent or paid`,
   };
+}
+
+/** `Payment record: ACME, 5,000.00 USD`: what tells one waiting draft from the next. */
+function nameOf({ facts }: PlanRequest, title: string, subject: string): string {
+  const amount = mainAmount(facts);
+  const name = `${title}: ${cut(plainLine(subject), 60)}`;
+  return amount === undefined ? name : `${name}, ${formatAmount(amount)}`;
 }
 
 /**

@@ -98,9 +98,9 @@ describe('the local planner', () => {
   });
 
   it('writes the sum, the recipient and the steps into a payment record', async () => {
-    const content = String(
-      (await planFor('Pay € 1.234,50 to Müller GmbH, invoice 77')).actions[0]?.arguments.content,
-    );
+    const [action] = (await planFor('Pay € 1.234,50 to Müller GmbH, invoice 77')).actions;
+    expect(action?.description).toContain('"Payment record: Müller GmbH, 1,234.50 EUR"');
+    const content = String(action?.arguments.content);
     expect(content).toContain('amount: 1234.5\ncurrency: EUR');
     expect(content).toContain('| Recipient | Müller GmbH |');
     expect(content).toContain('- [ ] Check 1,234.50 EUR');

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ApprovalSummary } from '../../../shared/api.ts';
 import type { ChannelResult } from '../../../shared/ipc/contract.ts';
 import { useQuery } from '../../client/index.ts';
@@ -27,6 +28,11 @@ export function ApprovalCard({
 }) {
   const { t } = useTranslator();
   const { data, error, again } = useQuery('approvals.show', { id: summary.task_id });
+  const card = useRef<HTMLElement>(null);
+  // What held the focus went with the decision before: the keyboard goes on here, not at the top of the window.
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  });
   if (error?.code === 'not_found') {
     return (
       <EmptyState icon="approvals" title={t('approvals.gone')}>
@@ -35,7 +41,7 @@ export function ApprovalCard({
     );
   }
   return (
-    <article className="approval-card" aria-label={summary.sentence}>
+    <article ref={card} className="approval-card" aria-label={summary.sentence} tabIndex={-1}>
       <div className="approval-scroll">
         <Head summary={summary} />
         {error && <ErrorNotice error={error} onRetry={again} />}
@@ -50,7 +56,13 @@ export function ApprovalCard({
           </div>
         )}
       </div>
-      {data && <DecisionBar details={{ ...data, summary }} onDecided={onDecided} />}
+      {data && (
+        <DecisionBar
+          details={{ ...data, summary }}
+          onDecided={onDecided}
+          onCancel={() => card.current?.focus({ preventScroll: true })}
+        />
+      )}
     </article>
   );
 }

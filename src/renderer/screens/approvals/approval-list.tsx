@@ -52,7 +52,15 @@ function RequestRow({ request }: { readonly request: ApprovalSummary }) {
           <UntrustedText>{request.sentence}</UntrustedText>
         </span>
         <span className="muted small truncate">
-          {deciding ? t(decided[deciding.decision]) : <RelativeTime at={request.created_at} />}
+          {deciding ? (
+            t(decided[deciding.decision])
+          ) : (
+            <>
+              <RelativeTime at={request.created_at} />
+              {' · '}
+              <UntrustedText>{request.reason}</UntrustedText>
+            </>
+          )}
         </span>
       </span>
       {request.urgency === 'high' && (

@@ -17,9 +17,12 @@ type Mode = 'choose' | 'reject' | 'revise' | 'edit';
 export function DecisionBar({
   details,
   onDecided,
+  onCancel,
 }: {
   readonly details: ApprovalDetails;
   readonly onDecided: () => void;
+  /** A form was left without an answer. */
+  readonly onCancel: () => void;
 }) {
   const { t } = useTranslator();
   const { summary, request } = details;
@@ -32,7 +35,7 @@ export function DecisionBar({
       ) : request.approval_type === 'outcome_unknown' ? (
         <UnknownOutcome decision={decision} />
       ) : (
-        <Answers details={details} decision={decision} />
+        <Answers details={details} decision={decision} onCancel={onCancel} />
       )}
     </section>
   );
@@ -60,10 +63,21 @@ function Decided({
   );
 }
 
-function Answers({ details, decision }: { readonly details: ApprovalDetails; readonly decision: Decision }) {
+function Answers({
+  details,
+  decision,
+  onCancel,
+}: {
+  readonly details: ApprovalDetails;
+  readonly decision: Decision;
+  readonly onCancel: () => void;
+}) {
   const { t } = useTranslator();
   const [mode, setMode] = useState<Mode>('choose');
-  const choose = () => setMode('choose');
+  const choose = () => {
+    setMode('choose');
+    onCancel();
+  };
   useKeys({
     a: mode === 'choose' && !decision.running ? () => void decision.approve() : undefined,
     r: () => setMode('reject'),
