@@ -19,10 +19,11 @@ ipcRenderer.on(wire.message, (_event, { id, message }: Push) => {
 });
 
 const bridge: Bridge = {
-  call: async (name, params) => {
+  call: async (name, params, id) => {
     if (!channelNames.some((known) => known === name)) return unknownName(String(name));
-    return ipcRenderer.invoke(wire.call, { name, params });
+    return ipcRenderer.invoke(wire.call, { name, params, ...(id !== undefined && { id }) });
   },
+  cancel: (id) => ipcRenderer.send(wire.cancel, { id }),
   subscribe: (name, params, listener) => {
     if (!topicNames.some((known) => known === name)) return () => undefined;
     const id = ++lastId;

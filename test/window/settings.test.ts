@@ -24,6 +24,16 @@ describe('a setting', () => {
     ]);
   });
 
+  it('that is emptied goes back to its default', async () => {
+    const page = await gallery.open('view=settings&id=budget');
+    await page.getByLabel('Most per day').fill('');
+    await page.keyboard.press('Enter');
+    await page.getByText('Saved').waitFor();
+    expect(await callsOf(page, 'config.set')).toEqual([
+      { name: 'config.set', params: { key: 'llm.dailyBudgetUsd', value: null } },
+    ]);
+  });
+
   it('that the environment rules cannot be written, and says why', async () => {
     const page = await gallery.open('view=settings&id=model');
     const model = page.getByLabel('Model', { exact: true }).and(page.locator('input'));

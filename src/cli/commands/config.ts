@@ -30,6 +30,14 @@ export function configCommand(cli: Cli): Command {
       const setting = await act(cli, (api) => api.call('config.set', { key, value }));
       cli.output.result(setting, () => [`${plain(setting.key)} is now ${valueText(setting.value)}`]);
     });
+  command
+    .command('unset')
+    .description('Put the default of one setting back.')
+    .argument('<key>')
+    .action(async (key: string) => {
+      const setting = await act(cli, (api) => api.call('config.set', { key, value: null }));
+      cli.output.result(setting, () => [`${plain(setting.key)} is now ${valueText(setting.value)}`]);
+    });
   return command;
 }
 

@@ -53,10 +53,14 @@ export function registerIpc({ ipc, services, isOurs, isOurPage, logger, now }: I
 
   ipc.handle(wire.call, async (event, payload) => {
     const why = refusal(event);
-    if (why === undefined) return calls.answer(payload);
+    if (why === undefined) return calls.answer(event.sender.id, payload);
     refused('a request', why);
     return toAnswer(refuse('cannot do that', why), 'that');
   });
+  ipc.on(
+    wire.cancel,
+    guarded((event, payload) => calls.cancel(event.sender.id, payload)),
+  );
   ipc.on(
     wire.subscribe,
     guarded((event, payload) => subscriptions.subscribe(event.sender, payload)),

@@ -14,6 +14,7 @@ import type { EmployeeClient } from './employee-client.ts';
 /** The employee behind the bridge that the preload exposes. */
 export class BridgeClient implements EmployeeClient {
   readonly #bridge: Bridge;
+  #lastId = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -24,11 +25,19 @@ export class BridgeClient implements EmployeeClient {
     params: ChannelParams<Name>,
     signal?: AbortSignal,
   ): Promise<ChannelResult<Name>> {
-    signal?.throwIfAborted();
-    const answer = await this.#bridge.call(name, params);
-    // The bridge cannot take a request back: an aborted one is answered and thrown away.
-    signal?.throwIfAborted();
-    return resultOf(answer);
+    if (signal === undefined) return resultOf(await this.#bridge.call(name, params));
+    signal.throwIfAborted();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const cancel = () => this.#bridge.cancel(id);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const answer = await this.#bridge.call(name, params, id);
+      signal.throwIfAborted();
+      return resultOf(answer);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 
   subscribe<Name extends TopicName>(

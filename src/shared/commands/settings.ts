@@ -25,7 +25,8 @@ export const settingCommands = {
   'config.list': { params: none, result: z.array(settingSchema) },
   'config.get': { params: z.strictObject({ key: z.string() }), result: settingSchema },
   'config.set': {
-    params: z.strictObject({ key: z.string(), value: z.string() }),
+    /** `null` puts the default back. */
+    params: z.strictObject({ key: z.string(), value: z.string().nullable() }),
     result: settingSchema,
   },
   'secret.list': { params: none, result: z.array(secretSchema) },

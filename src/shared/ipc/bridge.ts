@@ -16,10 +16,14 @@ export type Answer<T> =
 
 /** `window.employee`: all that the page can reach. */
 export interface Bridge {
+  /** `id`, the page's own number, lets it take the request back. */
   call<Name extends ChannelName>(
     name: Name,
     params: ChannelParams<Name>,
+    id?: number,
   ): Promise<Answer<ChannelResult<Name>>>;
+  /** Takes a request back; it is answered all the same. */
+  cancel(id: number): void;
   /** Returns the function that ends it. */
   subscribe<Name extends TopicName>(
     name: Name,

@@ -5,9 +5,10 @@ import type { ChannelName, TopicName } from './contract.ts';
  * `contract.ts`.
  */
 
-/** Names on Electron's own channels; everything of ours goes through these four. */
+/** Names on Electron's own channels; everything of ours goes through these. */
 export const wire = {
   call: 'employee:call',
+  cancel: 'employee:cancel',
   subscribe: 'employee:subscribe',
   unsubscribe: 'employee:unsubscribe',
   message: 'employee:message',

@@ -30,6 +30,20 @@ describe('the client behind the bridge', () => {
     await expect(client.dropFiles([])).rejects.toMatchObject(refused);
   });
 
+  it('takes back a request whose signal is aborted', async () => {
+    const { promise, resolve } = Promise.withResolvers<never>();
+    const cancel = vi.fn();
+    const call = vi.fn(() => promise);
+    const client = new BridgeClient({ ...bridge, call, cancel });
+    const controller = new AbortController();
+    const asked = client.call('audit.verify', {}, controller.signal);
+    controller.abort(new Error('no longer wanted'));
+    expect(call.mock.calls).toEqual([['audit.verify', {}, 1]]);
+    expect(cancel.mock.calls).toEqual([[1]]);
+    resolve({ ok: false, error: refused } as never);
+    await expect(asked).rejects.toThrow('no longer wanted');
+  });
+
   it('ends a subscription with its signal', () => {
     const end = vi.fn();
     const client = new BridgeClient({ ...bridge, subscribe: () => end });

@@ -39,7 +39,7 @@ export function Proof() {
       ) : (
         data && <Intact state={data} outcome={outcome} running={verify.running} onVerify={() => void run()} />
       )}
-      {verify.running && <Verifying />}
+      {verify.running && <Verifying onCancel={verify.cancel} />}
       {verify.error && <ErrorNotice error={verify.error} onRetry={() => void run()} />}
     </div>
   );
@@ -98,7 +98,7 @@ function Intact({
 }
 
 /** How far it has come, once the employee has said so. */
-function Verifying() {
+function Verifying({ onCancel }: { readonly onCancel: () => void }) {
   const { t } = useTranslator();
   const [progress, setProgress] = useState<ProgressMessage>();
   useTopic('progress', {}, (message) => {
@@ -106,5 +106,5 @@ function Verifying() {
   });
   if (progress === undefined) return <p className="small muted">{t('audit.verifyStart')}</p>;
   const { done, total, unit } = progress;
-  return <Progress label={t('audit.verifying')} done={done} total={total} unit={unit} />;
+  return <Progress label={t('audit.verifying')} done={done} total={total} unit={unit} onCancel={onCancel} />;
 }

@@ -51,7 +51,8 @@ function Written({ path, setting }: { readonly path: WrittenPath; readonly setti
   const stored = written(setting.value);
   const commit = async () => {
     if (draft === undefined || draft.trim() === stored) return setDraft(undefined);
-    if (await save(draft.trim())) setDraft(undefined);
+    // Nothing written puts the default back.
+    if (await save(draft.trim() || null)) setDraft(undefined);
   };
   const noteId = `${id}-note`;
   return (

@@ -23,7 +23,7 @@ export function useSetting(setting: Setting) {
     return () => clearTimeout(timer);
   }, [isSaved]);
   const { key, source } = setting;
-  const save = async (value: string): Promise<boolean> => {
+  const save = async (value: string | null): Promise<boolean> => {
     if ((await command.run({ key, value })) === undefined) return false;
     queries.invalidate('config.list');
     setSaved(true);

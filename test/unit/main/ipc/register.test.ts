@@ -105,6 +105,45 @@ describe('a request of the page', () => {
   });
 });
 
+describe('a request that is taken back', () => {
+  const untilAborted = (_name: string, signal?: AbortSignal) =>
+    new Promise<never>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+
+  it('ends by its number, and its failure is no trouble of the app', async () => {
+    const stage = new IpcStage();
+    stage.answerWith = untilAborted;
+    const answer = stage.call(fromOurPage(), { id: 3, name: 'audit.verify', params: {} });
+    stage.send('cancel', fromOurPage(), { id: 4 });
+    stage.send('cancel', fromOurPage(), { id: 3 });
+    expect(await answer).toMatchObject({ ok: false, error: { why: 'the person cancelled it' } });
+    expect(stage.errors).toEqual([]);
+  });
+
+  it('is only its own page’s to take back', async () => {
+    const stage = new IpcStage();
+    stage.answerWith = untilAborted;
+    const answer = stage.call(fromOurPage(), { id: 3, name: 'audit.verify', params: {} });
+    for (const event of Object.values(strangers)) stage.send('cancel', event(), { id: 3 });
+    expect(stage.registered.refused).toBe(Object.values(strangers).length);
+    stage.send('cancel', fromOurPage(), { id: 3 });
+    await answer;
+  });
+
+  it('keeps its number to itself while it is in hand', async () => {
+    const stage = new IpcStage();
+    stage.answerWith = untilAborted;
+    const first = stage.call(fromOurPage(), { id: 3, name: 'audit.verify', params: {} });
+    expect(await stage.call(fromOurPage(), { id: 3, name: 'status', params: {} })).toMatchObject({
+      ok: false,
+    });
+    expect(stage.reached).toEqual(['audit.verify']);
+    stage.send('cancel', fromOurPage(), { id: 3 });
+    await first;
+  });
+});
+
 describe('a subscription of the page', () => {
   const subscribe = (stage: IpcStage, page: FakePage, payload: unknown) =>
     stage.send('subscribe', fromOurPage(page), payload);

@@ -77,7 +77,7 @@ export class IpcStage {
   readonly ends: string[] = [];
   readonly pushes = new Map<string, (message: never) => void>();
   readonly registered;
-  answerWith: (name: string) => Promise<unknown> = async () => ({ message: 'done' });
+  answerWith: (name: string, signal?: AbortSignal) => Promise<unknown> = async () => ({ message: 'done' });
   nowMs = 0;
   readonly #handles = new Map<string, Parameters<IpcPort['handle']>[1]>();
   readonly #listeners = new Map<string, Parameters<IpcPort['on']>[1]>();
@@ -103,14 +103,14 @@ export class IpcStage {
     return (await listener?.(event, payload)) as Answer<unknown>;
   }
 
-  send(channel: 'subscribe' | 'unsubscribe', event: IpcEvent, payload: unknown): void {
+  send(channel: 'cancel' | 'subscribe' | 'unsubscribe', event: IpcEvent, payload: unknown): void {
     this.#listeners.get(wire[channel])?.(event, payload);
   }
 
   #services(): IpcServices {
-    const reach = async (name: string) => {
+    const reach = async (name: string, _params?: unknown, signal?: AbortSignal) => {
       this.reached.push(name);
-      return this.answerWith(name);
+      return this.answerWith(name, signal);
     };
     const handlers = Object.fromEntries(
       Object.keys(ownChannels).map((name) => [name, () => reach(name)]),
