@@ -1,20 +1,10 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { views } from '../../src/shared/shell.ts';
 import { setUpGallery } from './support/gallery.ts';
 
 const gallery = setUpGallery();
 
-const views = [
-  'today',
-  'approvals',
-  'tasks',
-  'audit',
-  'backups',
-  'maintenance',
-  'logs',
-  'settings',
-  'health',
-];
 const screens = views.flatMap((view) =>
   ['empty', 'typical', 'overfull', 'error'].map((scale) => `view=${view}&scale=${scale}`),
 );

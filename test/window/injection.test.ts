@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { views } from '../../src/shared/shell.ts';
 import { payloads } from './payloads.ts';
 import { setUpGallery } from './support/gallery.ts';
+import { twoFrames } from './support/open-page.ts';
 
 const gallery = setUpGallery();
-const views = [
-  'today',
-  'approvals',
-  'tasks',
-  'audit',
-  'backups',
-  'maintenance',
-  'logs',
-  'settings',
-  'health',
-];
 const id = '20260312T091500123Z-acme_invoice_march-7f3a9c';
-
-const twoFrames = 'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))';
 
 describe('text from strangers', () => {
   it('never runs and never asks the network for anything, in any field of any screen', async () => {

@@ -1,22 +1,13 @@
-// The pictures of the README, over an employee in memory: `NODE_ENV=production node test/window/take-pictures.ts`.
+// The pictures of the README, over an employee in memory: `npm run pictures`.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { views } from '../../src/shared/shell.ts';
 import { launchBrowser } from './support/browser.ts';
+import { openPage, twoFrames } from './support/open-page.ts';
 import { serveGallery } from './support/site.ts';
 
 const folder = resolve(import.meta.dirname, '../../assets/screenshots');
 
-const views = [
-  'today',
-  'approvals',
-  'tasks',
-  'audit',
-  'backups',
-  'maintenance',
-  'logs',
-  'settings',
-  'health',
-];
 const pictures = views.flatMap((view) => [
   { name: `${view}-light`, query: `view=${view}&theme=light` },
   { name: `${view}-dark`, query: `view=${view}&theme=dark` },
@@ -29,19 +20,10 @@ const others = [
 await mkdir(folder, { recursive: true });
 await using site = await serveGallery();
 const browser = await launchBrowser();
-const context = await browser.newContext({
-  viewport: { width: 1_120, height: 760 },
-  colorScheme: null,
-  locale: 'en-US',
-  timezoneId: 'Europe/London',
-  reducedMotion: 'reduce',
-});
 for (const { name, query } of [...pictures, ...others]) {
-  const page = await context.newPage();
-  await page.goto(`${site.url}?${query}`, { waitUntil: 'networkidle' });
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.evaluate('new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))');
+  const page = await openPage(browser, site.url, query);
+  await page.evaluate(twoFrames);
   await page.screenshot({ path: join(folder, `${name}.png`) });
-  await page.close();
+  await page.context().close();
 }
 await browser.close();

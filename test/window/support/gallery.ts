@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
 import { type Site, serveGallery } from './site.ts';
 
 export interface Gallery {
@@ -25,20 +26,8 @@ export function setUpGallery(): Gallery {
     origin: () => new URL(site?.url ?? '').origin,
     open: async (query, options = {}) => {
       if (!site || !browser) throw new Error('the gallery is not open yet');
-      const context = await browser.newContext({
-        viewport: { width: 1_120, height: 760 },
-        // Playwright would force the light theme, and uPlot needs a locale that Intl knows.
-        colorScheme: null,
-        locale: 'en-US',
-        timezoneId: 'Europe/London',
-        reducedMotion: 'reduce',
-        ...options,
-      });
-      onTestFinished(() => context.close());
-      context.setDefaultTimeout(10_000);
-      const page = await context.newPage();
-      await page.goto(`${site.url}?${query}`, { waitUntil: 'networkidle' });
-      await page.locator('h1').first().waitFor({ state: 'attached' });
+      const page = await openPage(browser, site.url, query, options);
+      onTestFinished(() => page.context().close());
       return page;
     },
   };

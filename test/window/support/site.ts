@@ -20,7 +20,7 @@ export interface Site extends AsyncDisposable {
 export async function serveGallery(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
   await build({
-    root: resolve(import.meta.dirname, '../../renderer/gallery'),
+    root: resolve(import.meta.dirname, '../gallery'),
     configFile: false,
     logLevel: 'warn',
     base: './',
