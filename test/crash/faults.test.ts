@@ -9,7 +9,9 @@ const seed = 1;
 const count = 48;
 
 describe('a file operation that fails, once or for good', () => {
-  it('changes nothing that was there, is told clearly, and lets the work go on afterwards', async () => {
+  it('changes nothing that was there, is told clearly, and lets the work go on afterwards', {
+    timeout: 180_000,
+  }, async () => {
     const ground = await Ground.prepare();
     onTestFinished(() => ground.remove());
     const operations = await ground.count();

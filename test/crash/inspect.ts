@@ -48,12 +48,16 @@ function checkDrop(
   const expected: Readonly<Record<string, number>> = {
     task_created: 1,
     task_completed: 1,
-    hitl_approval_granted: task.hitl_required === true && drop?.answer !== 'rejected' ? 1 : 0,
+    // While the policy cannot be read everything asks; what would have been allowed is approved.
+    hitl_approval_granted: task.hitl_required === true && (drop?.answer ?? 'approved') === 'approved' ? 1 : 0,
     hitl_approval_denied: drop?.answer === 'rejected' ? 1 : 0,
   };
   for (const [action, times] of Object.entries(expected)) {
     if (count(action) !== times) problems.push(`${name}: ${count(action)} entries ${action}, not ${times}`);
   }
+  // A drop that was not acknowledged before the kill is taken again, asked about again, and lost again.
+  if (drop?.answer === 'removed' && count('hitl_approval_voided') === 0)
+    problems.push(`${name}: no entry hitl_approval_voided`);
   if (count('task_claimed') === 0) problems.push(`${name}: no entry task_claimed`);
 }
 

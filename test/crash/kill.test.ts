@@ -7,7 +7,9 @@ const seed = 1;
 const count = 16;
 
 describe('a kill -9 at any file operation', () => {
-  it('loses no dropped file, finishes none twice, and leaves nothing behind', async () => {
+  it('loses no dropped file, finishes none twice, and leaves nothing behind', {
+    timeout: 180_000,
+  }, async () => {
     const ground = await Ground.prepare();
     onTestFinished(() => ground.remove());
     const operations = await ground.count();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Employee } from '../../src/core/employee.ts';
@@ -6,12 +6,12 @@ import type { Employee } from '../../src/core/employee.ts';
 interface DroppedFile {
   readonly name: string;
   readonly text: string;
-  /** What a person answers when asked about it. */
-  readonly answer?: 'approved' | 'rejected';
-  readonly status: 'completed' | 'rejected';
+  /** What a person does when asked about it; `removed`: takes the file of the waiting task away. */
+  readonly answer?: 'approved' | 'rejected' | 'removed';
+  readonly status: 'completed' | 'rejected' | 'failed';
 }
 
-/** What a person drops: work that is done at once, work to approve, work to reject. */
+/** What a person drops: work that is done at once, work to approve, work to reject, work whose file is lost meanwhile. */
 export const drops: readonly DroppedFile[] = [
   {
     name: 'email_reply.txt',
@@ -29,6 +29,12 @@ export const drops: readonly DroppedFile[] = [
     text: 'Transfer $5,000 to vendor ACME\n',
     answer: 'rejected',
     status: 'rejected',
+  },
+  {
+    name: 'lost_invoice.txt',
+    text: 'Process invoice #777 for $900.00 from Globex\n',
+    answer: 'removed',
+    status: 'failed',
   },
 ];
 
@@ -86,6 +92,10 @@ function answerWhatIsAsked(root: string): void {
     // While the policy cannot be read everything asks; what would have been allowed is approved.
     const answer = drops.find((drop) => name.includes(drop.name.replace('.txt', '')))?.answer ?? 'approved';
     const path = join(folder, name);
+    if (answer === 'removed') {
+      rmSync(path.replace(/\.json$/, '_task.json'), { force: true });
+      continue;
+    }
     const answered = ['approved', 'rejected'].some((suffix) => existsSync(`${path}.${suffix}`));
     if (!answered) renameSync(path, `${path}.${answer}`);
   }

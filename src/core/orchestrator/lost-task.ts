@@ -9,11 +9,15 @@ import type { TaskQueue } from '../queue/index.ts';
  */
 export async function takeUpLostTask(
   { queue, trail }: { readonly queue: TaskQueue; readonly trail: AuditTrail },
-  { kind, request }: Decision,
+  { kind, request, text }: Decision,
 ): Promise<{ readonly task: Task; readonly decision: Decision }> {
   const { task_id: taskId, created_at: askedAt, approval_sha256, actions } = request;
-  const why = queue.whyGone(taskId);
-  if (kind !== 'void') {
+  const why = queue.whyGone(taskId) ?? 'while it waited, its task was lost';
+  const entries = await trail.findByTask(taskId, ['task_created', actionOfDecision.void]);
+  const isVoid = entries.some(
+    ({ action, details }) => action === actionOfDecision.void && details.approval_sha256 === approval_sha256,
+  );
+  if (kind !== 'void' && !isVoid) {
     trail.record({
       action: actionOfDecision.void,
       taskId,
@@ -21,7 +25,7 @@ export async function takeUpLostTask(
     });
     await trail.commit();
   }
-  const [created] = await trail.findByTask(taskId, ['task_created']);
+  const created = entries.find(({ action }) => action === 'task_created');
   const { source, file_name: fileName } = created?.details ?? {};
   const task: Task = {
     task_id: taskId,
@@ -33,5 +37,5 @@ export async function takeUpLostTask(
     actions: actions.map((action) => ({ ...action, status: 'skipped' as const })),
   };
   await queue.restore(task);
-  return { task, decision: { kind: 'void', request, text: why } };
+  return { task, decision: { kind: 'void', request, text: kind === 'void' ? text : why } };
 }

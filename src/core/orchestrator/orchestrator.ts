@@ -285,11 +285,14 @@ export class Orchestrator {
     // A void request's task may wait again already, with a request of its own.
     if (decision.kind === 'void' && desk.get(taskId) !== undefined) return;
     const parked = await queue.resume(taskId);
+    // One that lies in pending was being taken up when the disk failed.
+    const isLost = parked === undefined && (queue.locate(taskId)?.state ?? 'pending') === 'pending';
+    // Taken up before its request is archived: a kill in between leaves one of the two to be found.
+    const lost = isLost ? await takeUpLostTask({ queue, trail }, decision) : undefined;
     await desk.close(taskId);
-    if (parked !== undefined) return this.#conclude(taskId, worker.settle(parked, decision, signal), signal);
-    if (queue.locate(taskId) !== undefined) return;
-    const lost = await takeUpLostTask({ queue, trail }, decision);
-    await this.#conclude(taskId, worker.settle(lost.task, lost.decision, signal), signal);
+    const task = parked ?? lost?.task;
+    if (task === undefined) return;
+    await this.#conclude(taskId, worker.settle(task, lost?.decision ?? decision, signal), signal);
   }
 
   async #claim(entry: WaitingTask): Promise<Task | undefined> {
