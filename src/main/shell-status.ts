@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { ShellState } from '../shared/shell.ts';
 import type { EmployeeHost } from './employee/index.ts';
+import { windowAccelerator } from './shortcut/index.ts';
 
-type Changing = Pick<ShellState, 'hasTray' | 'toastProblem' | 'secretStorage'>;
+type Changing = Pick<ShellState, 'hasTray' | 'toastProblem' | 'globalShortcut' | 'secretStorage'>;
 
 /** The state of the app around the employee, gathered from its parts. */
 export class ShellStatus {
@@ -12,6 +13,7 @@ export class ShellStatus {
   #changing: Changing = {
     hasTray: false,
     toastProblem: null,
+    globalShortcut: { keys: windowAccelerator, state: 'off' },
     secretStorage: { kind: 'unavailable', backend: 'unknown' },
   };
 

@@ -1,12 +1,17 @@
-import { app } from 'electron';
+import { basename } from 'node:path';
+import { app, globalShortcut } from 'electron';
 import { workspaceExists } from '../core/hosting/index.ts';
 import type { Logger } from '../core/logging/index.ts';
+import { describeError, EmployeeError } from '../shared/errors.ts';
+import type { DropResult } from '../shared/ipc/shell-channels.ts';
 import { exposeToTests } from './e2e-hook.ts';
 import { endWith } from './end.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { type Hosted, hostEmployee } from './host-employee.ts';
 import { announceReady, type LaterStarts, type StartArguments } from './lifecycle/index.ts';
 import { watchPower } from './power/index.ts';
+import { WindowShortcut } from './shortcut/index.ts';
+import { tellInDialog } from './system-ports.ts';
 import { setupToasts } from './toast-surface.ts';
 import type { ApprovalToasts } from './toasts/index.ts';
 import { hasSystemTray, type TrayAction } from './tray/index.ts';
@@ -37,10 +42,19 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   if (!start.hidden || root === undefined) window.show();
 
   toasts = await setupToasts({ ...hosted, clock, preferences, words, open: goTo });
+  const notTaken = (refused: DropResult['refused']) => toasts?.tellNotTaken(refused, tellInDialog);
   const tray = new TraySurface(
-    { ...hosted, clock, logger, preferences, words, act: trayActions(hosted, surface, logger) },
+    { ...hosted, clock, logger, preferences, words, act: trayActions(hosted, surface, logger, notTaken) },
     underTest ? process.env.EMPLOYEE_E2E_TRAY !== 'no' : await hasSystemTray(process.platform),
   );
+  const shortcut = new WindowShortcut({
+    port: globalShortcut,
+    pressed: () => window.show(),
+    changed: (state) => status.update({ globalShortcut: state }),
+  });
+  preferences.onChange(({ globalShortcut: wanted }) => shortcut.want(wanted));
+  preferences.assume({ globalShortcut: !status.current.hasTray });
+  app.on('will-quit', () => shortcut.release());
   // Nor may the app be where nobody finds it.
   if (start.hidden && !status.current.hasTray) window.show();
   watchPower({ clock, logger, resumed: () => host.resumed() });
@@ -53,7 +67,8 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   });
 
   const opened = root === undefined ? Promise.resolve() : host.open(root);
-  const drop = (files: readonly string[]) => opened.then(() => dropFiles(surface, files, logger));
+  const drop = (files: readonly string[]) =>
+    opened.then(() => dropFiles(surface, files, logger).then(notTaken));
   laterStarts.listen(({ files }) => {
     window.show();
     void drop(files);
@@ -66,13 +81,19 @@ function rootAtStart({ places }: Foundation): string | undefined {
   return places.chosenBy === 'home' && !workspaceExists(places) ? undefined : places.root;
 }
 
-function trayActions(hosted: Hosted, surface: WindowSurface, logger: Logger): (action: TrayAction) => void {
+function trayActions(
+  hosted: Hosted,
+  surface: WindowSurface,
+  logger: Logger,
+  notTaken: (refused: DropResult['refused']) => void,
+): (action: TrayAction) => void {
   const { host, api, quit } = hosted;
   const services = {
     api,
     handlers: surface.handlers,
     show: () => surface.window.show(),
     goTo: surface.goTo,
+    notTaken,
     retry: () => void (host.root !== undefined && host.open(host.root)),
     quit: (how: 'graceful' | 'now') => quit.ask(how),
   };
@@ -83,12 +104,17 @@ function trayActions(hosted: Hosted, surface: WindowSurface, logger: Logger): (a
   };
 }
 
-async function dropFiles({ drops }: WindowSurface, paths: readonly string[], logger: Logger): Promise<void> {
-  if (paths.length === 0) return;
+/** Resolves with the files that were not taken, all of them where no employee works. */
+async function dropFiles(
+  { drops }: WindowSurface,
+  paths: readonly string[],
+  logger: Logger,
+): Promise<DropResult['refused']> {
   try {
-    const { refused } = await drops.add(paths);
-    for (const { name, why } of refused) logger.warn('a file was not taken', { name, why });
+    return (await drops.add(paths)).refused;
   } catch (error) {
     logger.error('files could not be dropped', { error });
+    const why = error instanceof EmployeeError ? error.why : describeError(error);
+    return paths.map((path) => ({ name: basename(path), why }));
   }
 }

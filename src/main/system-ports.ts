@@ -41,6 +41,11 @@ export function systemDialogs(window: () => BrowserWindow | undefined, words: Cu
   };
 }
 
+/** Says something in a dialog that waits for nobody. */
+export function tellInDialog({ title, body }: { readonly title: string; readonly body: string }): void {
+  void dialog.showMessageBox({ type: 'warning', message: title, detail: body });
+}
+
 type Properties = ('openDirectory' | 'createDirectory' | 'openFile' | 'multiSelections')[];
 
 function open(parent: BrowserWindow | undefined, properties: Properties) {

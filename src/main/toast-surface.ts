@@ -46,7 +46,8 @@ export async function setupToasts(options: ToastSurfaceOptions): Promise<Approva
     if (event.kind !== 'anything') toasts.handle(event);
   });
   host.onState(({ state }) => {
-    if (state === 'running') api.call('approvals.list', {}).then((waiting) => toasts.start(waiting), ignored);
+    if (state === 'running' || state === 'attached')
+      api.call('approvals.list', {}).then((waiting) => toasts.start(waiting), ignored);
   });
   return toasts;
 }

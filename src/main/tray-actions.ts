@@ -1,5 +1,6 @@
 import type { Api } from '../shared/api.ts';
 import { assertNever } from '../shared/errors.ts';
+import type { DropResult } from '../shared/ipc/shell-channels.ts';
 import type { Place } from '../shared/shell.ts';
 import type { ShellHandlers } from './ipc/index.ts';
 import type { TrayAction } from './tray/index.ts';
@@ -10,12 +11,14 @@ export interface TrayActionServices {
   readonly show: () => void;
   readonly goTo: (place: Place) => void;
   readonly retry: () => void;
+  /** Tells the person which files were refused. */
+  readonly notTaken: (refused: DropResult['refused']) => void;
   readonly quit: (how: 'graceful' | 'now') => void;
 }
 
 /** Does what an item of the tray says, by the same ways as the window. Throws what the employee throws. */
 export async function doTrayAction(services: TrayActionServices, action: TrayAction): Promise<void> {
-  const { api, handlers, show, goTo, retry, quit } = services;
+  const { api, handlers, show, goTo, retry, quit, notTaken } = services;
   switch (action.kind) {
     case 'open':
       return goTo({ view: action.view, id: action.id });
@@ -30,7 +33,7 @@ export async function doTrayAction(services: TrayActionServices, action: TrayAct
       await api.call(action.kind, {});
       return;
     case 'drop':
-      await handlers['files.choose']({});
+      notTaken((await handlers['files.choose']({})).refused);
       return;
     case 'vault':
     case 'logs':

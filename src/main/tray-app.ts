@@ -12,6 +12,8 @@ export function startTrayApp(): void {
   app.enableSandbox();
   app.setAppUserModelId(appId);
   registerPageScheme();
+  // Without it a Wayland session knows no shortcuts that work outside the app's own windows.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
   // A terminal that was closed must not end the employee.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // The first instance is told by asking for the lock, and comes to the front.

@@ -28,6 +28,8 @@ export const preferencesSchema = z.object({
   quietHours: z.object({ from: hourOfDay, to: hourOfDay }).nullable(),
   /** Keeps secrets even where the system can only obscure them (`basic_text`). */
   acceptsWeakSecretStorage: z.boolean(),
+  /** Keys that open the window from anywhere. While nobody has chosen: on only where no tray is shown. */
+  globalShortcut: z.boolean(),
 });
 
 const failureSchema = z.object({ what: z.string(), why: z.string(), hint: z.string() });
@@ -57,6 +59,8 @@ export const shellStateSchema = z.object({
   hasTray: z.boolean(),
   /** What keeps toasts from being shown; `null` while they work. */
   toastProblem: z.string().nullable(),
+  /** `refused`: the system, or another program, does not let the app have the keys. */
+  globalShortcut: z.object({ keys: z.string(), state: z.enum(['off', 'on', 'refused']) }),
   secretStorage: z.object({
     kind: z.enum(['encrypted', 'weak', 'unavailable']),
     /** The system's name for it, such as `gnome_libsecret`. */

@@ -13,6 +13,7 @@ export class AttachedSession implements Session {
   readonly where: { readonly state: 'attached'; readonly pid: number };
   readonly api: RemoteEmployee;
   readonly workspace: Session['workspace'];
+  readonly problems = [];
   readonly ended: Promise<SessionEnd>;
   readonly #clock: Clock;
   readonly #heard: (event: ShellEvent) => void;

@@ -47,6 +47,11 @@ export class EmployeeHost {
     return this.#session?.workspace;
   }
 
+  /** What is wrong with the settings of the open workspace, in sentences. */
+  get problems(): readonly string[] {
+    return this.#session?.problems ?? [];
+  }
+
   /** The folder that was opened last, whether or not that succeeded. */
   get root(): string | undefined {
     return this.#root;

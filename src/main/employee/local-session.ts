@@ -17,6 +17,7 @@ export async function startLocalSession(
       where: { state: 'running' },
       api: employee.api,
       workspace: { ...employee.workspace, trusted },
+      problems: employee.problems,
       ended: endOf(employee),
       stop: async (how) => {
         await employee.stop(how);

@@ -35,6 +35,8 @@ export interface Session {
     readonly kind: 'created' | 'adopted' | 'existing';
     readonly trusted: boolean;
   };
+  /** What is wrong with the settings, in sentences; of another process, it has told its own terminal. */
+  readonly problems: readonly string[];
   /** Settles when it works no more: a stop was asked, it was lost, or its process ended. */
   readonly ended: Promise<SessionEnd>;
   stop(how: 'graceful' | 'now'): Promise<void>;

@@ -12,7 +12,7 @@ export interface AnnounceOptions {
 
 /**
  * Tells the terminal that started the app how that went: `ready` once the inbox is watched, and what the check of itself
- * said.
+ * said, and what is wrong with the settings.
  */
 export function announceReady({ host, validate, print, note }: AnnounceOptions): void {
   const unlisten = host.onState((now) => {
@@ -20,6 +20,7 @@ export function announceReady({ host, validate, print, note }: AnnounceOptions):
     if (now.state === 'attached') note(`follows the one that runs in process ${now.pid}`);
     if (now.state !== 'running') return;
     unlisten();
+    for (const problem of host.problems) note(problem);
     print('ready');
     if (!validate) return;
     host.api.call('validate', {}).then(

@@ -32,6 +32,7 @@ const standard: Stored = {
   launchAtLogin: false,
   quietHours: null,
   acceptsWeakSecretStorage: false,
+  globalShortcut: false,
   windowBounds: null,
   maximized: false,
   toldHidesToTray: false,
@@ -65,8 +66,7 @@ export class PreferenceBook {
     const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
     for (const [key, value] of changed) this.#store.set(key, value);
     this.#values = storedSchema.parse({ ...this.#values, ...Object.fromEntries(changed) });
-    const shown = this.shown;
-    for (const listener of this.#listeners) listener(shown);
+    this.#tell();
   }
 
   /** What the app remembers by itself: a disk that refuses costs the memory of it, never the work. */
@@ -78,9 +78,21 @@ export class PreferenceBook {
     }
   }
 
+  /** What counts while the person has chosen nothing; kept nowhere. */
+  assume(changes: Partial<Preferences>): void {
+    const open = Object.entries(changes).filter(([key]) => this.#store.get(key) === undefined);
+    this.#values = storedSchema.parse({ ...this.#values, ...Object.fromEntries(open) });
+    this.#tell();
+  }
+
   onChange(listener: (preferences: Preferences) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    const shown = this.shown;
+    for (const listener of this.#listeners) listener(shown);
   }
 }
 

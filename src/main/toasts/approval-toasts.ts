@@ -1,13 +1,14 @@
 import type { Clock } from '../../core/clock/index.ts';
 import type { Api, ApprovalSummary } from '../../shared/api.ts';
 import type { EmployeeEvent } from '../../shared/events.ts';
+import type { DropResult } from '../../shared/ipc/shell-channels.ts';
 import type { Place, Preferences } from '../../shared/shell.ts';
 import type { CurrentWords } from '../words/index.ts';
 import { AlertToasts } from './alert-toasts.ts';
 import { ToastBoard } from './board.ts';
-import { hiddenToast } from './compose.ts';
+import { hiddenToast, notTakenToast } from './compose.ts';
 import { RequestToasts } from './request-toasts.ts';
-import type { Notifier } from './toast.ts';
+import type { Notifier, Toast } from './toast.ts';
 
 export interface ApprovalToastsDependencies {
   readonly api: Api;
@@ -63,6 +64,21 @@ export class ApprovalToasts {
   /** Says that the employee goes on although its window was closed. */
   tellHidden(): void {
     this.#board.raise('hidden', hiddenToast(this.#words()), () => this.#open({ view: 'today', id: null }));
+  }
+
+  /**
+   * Answers a person who handed over files, also in quiet hours. `unseen`: no toast can be shown, and it has to be
+   * said in another way.
+   */
+  tellNotTaken(refused: DropResult['refused'], unseen: (toast: Toast) => void): void {
+    if (refused.length === 0) return;
+    const toast = notTakenToast(refused, this.#board.limits, this.#words());
+    this.#board.raise(
+      'not-taken',
+      toast,
+      () => this.#open({ view: 'today', id: null }),
+      () => unseen(toast),
+    );
   }
 
   /** Withdraws every toast; nothing is raised or decided after that. */

@@ -30,8 +30,13 @@ export class ToastBoard {
     return this.#notifier.limits;
   }
 
-  /** Shows the toast in place of an earlier one of the same key. */
-  raise(key: string, toast: Toast, chosen: (choice: Button | 'open') => void): void {
+  /** Shows the toast in place of an earlier one of the same key. `failed`: nobody has seen it. */
+  raise(
+    key: string,
+    toast: Toast,
+    chosen: (choice: Button | 'open') => void,
+    failed: () => void = () => undefined,
+  ): void {
     if (this.#closed) return;
     this.withdraw(key);
     const [oldest] = this.#up.keys();
@@ -46,6 +51,7 @@ export class ToastBoard {
       this.#up.delete(key);
       if (news.kind === 'pressed') chosen(news.button);
       else if (news.kind === 'opened') chosen('open');
+      else if (news.kind === 'failed') failed();
     });
     const withdraw = () => {
       over = true;

@@ -1,5 +1,6 @@
 import { oneLine } from '../../core/vault/index.ts';
 import type { ApprovalSummary } from '../../shared/api.ts';
+import type { DropResult } from '../../shared/ipc/shell-channels.ts';
 import type { Words } from '../words/index.ts';
 import { timeLeft } from './time-left.ts';
 import type { Notifier, Toast } from './toast.ts';
@@ -59,6 +60,17 @@ export function alertsToast(count: number, { t }: Words): Toast {
 
 export function hiddenToast({ t }: Words): Toast {
   return { title: t('toast.hidden'), body: t('toast.hiddenBody'), buttons: [] };
+}
+
+/** Files that were handed over and not taken: the first with its reason. */
+export function notTakenToast(refused: DropResult['refused'], limits: Limits, { t }: Words): Toast {
+  const [first] = refused;
+  const body = first === undefined ? '' : t('toast.notTakenFile', first);
+  return {
+    title: t('toast.notTaken', { count: refused.length }),
+    body: harmless(body, limits.body),
+    buttons: [],
+  };
 }
 
 /**

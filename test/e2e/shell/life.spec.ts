@@ -46,7 +46,15 @@ describe('the app', () => {
     const page = await app.firstWindow();
     await app.ready();
     expect(await readTray(app.electron)).toBeNull();
-    expect(await ask(page, 'shell.state')).toMatchObject({ ok: true, value: { hasTray: false } });
+    const globalShortcut = { state: 'on' };
+    await vi.waitFor(
+      async () =>
+        expect(await ask(page, 'shell.state')).toMatchObject({
+          ok: true,
+          value: { hasTray: false, globalShortcut },
+        }),
+      soon,
+    );
     await closeWindow(app.electron);
     const state = await app.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.isMinimized()),

@@ -76,6 +76,7 @@ export function shellOf(scale: Scale): ShellState {
     },
     hasTray: true,
     toastProblem: scale === 'error' ? 'notify-send is not installed' : null,
+    globalShortcut: { keys: 'Super+Alt+E', state: 'off' },
     secretStorage: { kind: 'encrypted', backend: 'gnome_libsecret' },
   };
 }
@@ -83,6 +84,7 @@ export function shellOf(scale: Scale): ShellState {
 export const preferencesOf = (): Preferences => ({
   theme: 'system',
   density: 'comfortable',
+  globalShortcut: false,
   language: 'en',
   launchAtLogin: true,
   quietHours: { from: 22, to: 7 },

@@ -16,7 +16,7 @@ export function apiOf(answers: Answers): Api {
 /** An employee in this process that does what a test says. */
 export class FakeEmployee implements HostedEmployee {
   readonly workspace: HostedEmployee['workspace'];
-  readonly problems = [];
+  problems: readonly string[] = [];
   readonly api: Api;
   readonly stops: string[] = [];
   readonly troubles: (readonly [string, string | undefined])[] = [];

@@ -37,6 +37,17 @@ describe('the terminal that started the app', () => {
     expect(printed).toEqual(['ready']);
   });
 
+  it('is told what is wrong with the settings', async () => {
+    const { port, host, noted } = terminal(false);
+    port.openWith = async (root) => {
+      const employee = new FakeEmployee(root);
+      employee.problems = ['LOG_LEVEL: expected a level, got "loud"'];
+      return employee;
+    };
+    await host.open('/w');
+    expect(noted).toEqual(['LOG_LEVEL: expected a level, got "loud"']);
+  });
+
   it('is told what the check of itself said', async () => {
     const { port, host, printed, validated } = terminal(true);
     port.openWith = async (root) => {

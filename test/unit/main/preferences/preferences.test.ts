@@ -43,6 +43,7 @@ describe('preferences', () => {
       launchAtLogin: false,
       quietHours: null,
       acceptsWeakSecretStorage: false,
+      globalShortcut: false,
     });
     const heard: unknown[] = [];
     book.onChange((preferences) => heard.push(preferences));
@@ -75,6 +76,17 @@ describe('preferences', () => {
     expect(book.get('theme')).toBe('system');
     book.note({ maximized: true });
     expect(failures).toHaveLength(1);
+  });
+
+  it('count as assumed while nothing is chosen, and as chosen from then on', () => {
+    const path = join(temporaryFolder(), 'config.json');
+    const book = new PreferenceBook(new FileStore(path), notKept);
+    book.assume({ globalShortcut: true });
+    expect(book.shown.globalShortcut).toBe(true);
+    expect(existsSync(path)).toBe(false);
+    book.set({ globalShortcut: false });
+    book.assume({ globalShortcut: true });
+    expect(book.shown.globalShortcut).toBe(false);
   });
 
   it('show the window nothing of the shell itself', () => {

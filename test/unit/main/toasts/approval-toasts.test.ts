@@ -238,3 +238,25 @@ describe('closing the window', () => {
     expect(opened).toEqual([{ view: 'today', id: null }]);
   });
 });
+
+describe('files that were not taken', () => {
+  it('are told at once, also in quiet hours, with the first reason', () => {
+    const { toasts, quiet, notifier, opened } = stage();
+    quiet({ from: 0, to: 23 });
+    const refused = ['a', 'b'].map((name) => ({ name, why: 'it is a folder' }));
+    toasts.tellNotTaken(refused, () => undefined);
+    expect(notifier.last).toMatchObject({ title: '2 files were not taken', body: 'a: it is a folder' });
+    notifier.last.tell({ kind: 'opened' });
+    expect(opened).toEqual([{ view: 'today', id: null }]);
+  });
+
+  it('are told in another way where toasts do not work; none are not told', () => {
+    const { toasts, notifier } = stage();
+    const unseen: unknown[] = [];
+    toasts.tellNotTaken([], () => unseen.push('none'));
+    expect(notifier.shown).toEqual([]);
+    toasts.tellNotTaken([{ name: 'a', why: 'it is gone' }], ({ body }) => unseen.push(body));
+    notifier.last.tell({ kind: 'failed', why: 'no bus', hint: 'Log in.' });
+    expect(unseen).toEqual(['a: it is gone']);
+  });
+});
