@@ -11,6 +11,8 @@ export interface EndToEndHook {
   readonly employee: () => EmployeeHost['state'];
   /** Messages of the page that were refused since the start. */
   readonly refused: () => number;
+  /** What pages listen to now. */
+  readonly subscriptions: () => number;
 }
 
 export interface HookedParts {
@@ -24,6 +26,7 @@ export function exposeToTests({ icon, host, ipc }: HookedParts): void {
     tray: () => icon()?.model,
     employee: () => host.state,
     refused: () => ipc.refused,
+    subscriptions: () => ipc.subscriptions,
   };
   Object.assign(globalThis, { __e2e: hook });
 }

@@ -27,6 +27,8 @@ export interface IpcOptions {
 export interface RegisteredIpc {
   /** Messages that were refused since the start. */
   readonly refused: number;
+  /** What pages listen to now. */
+  readonly subscriptions: number;
   /** Ends what a page listened to: it has gone, or is loaded anew. */
   forget(pageId: number): void;
 }
@@ -72,6 +74,9 @@ export function registerIpc({ ipc, services, isOurs, isOurPage, logger, now }: I
   return {
     get refused() {
       return refusals.count;
+    },
+    get subscriptions() {
+      return subscriptions.size;
     },
     forget: (pageId) => subscriptions.forget(pageId),
   };

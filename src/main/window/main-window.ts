@@ -96,7 +96,7 @@ export class MainWindow {
     const { pageGone, logger, clock } = this.#options;
     const contents = window.webContents;
     const pageId = contents.id;
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => this.show());
     window.on('close', (event) => this.#close(window, event));
     window.on('closed', () => {
       if (this.#window === window) this.#window = undefined;

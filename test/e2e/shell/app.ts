@@ -22,7 +22,7 @@ export function ask(page: Page, name: string, params: unknown = {}): Promise<unk
 }
 
 /** What the app's test hook tells. */
-export function hook<Name extends 'employee' | 'refused' | 'tray'>(
+export function hook<Name extends 'employee' | 'refused' | 'subscriptions' | 'tray'>(
   electron: ElectronApplication,
   name: Name,
 ): Promise<ReturnType<EndToEndHook[Name]>> {

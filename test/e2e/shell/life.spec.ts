@@ -101,6 +101,45 @@ describe('the app', () => {
     expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
   });
 
+  it('listens no more after fifty reloads of its page than before', async () => {
+    await using app = await launchApp();
+    const page = await app.firstWindow();
+    await app.ready();
+    const settled = async () => {
+      let last = -1;
+      await vi.waitFor(
+        async () => {
+          const now = await hook(app.electron, 'subscriptions');
+          const before = last;
+          last = now;
+          expect(now).toBe(before);
+          expect(now).toBeGreaterThan(0);
+        },
+        { ...soon, interval: 300 },
+      );
+      return last;
+    };
+    const before = await settled();
+    for (let turn = 0; turn < 50; turn += 1) await page.reload();
+    await vi.waitFor(async () => expect(await settled()).toBe(before), soon);
+  });
+
+  it('goes on when no window can be shown', async () => {
+    await using app = await launchApp({ args: ['--hidden'] });
+    await app.ready();
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.prototype.show = () => {
+        throw new Error('no display');
+      };
+    });
+    await chooseTrayItem(app.electron, 'window');
+    await chooseTrayItem(app.electron, 'window');
+    writeFileSync(join(app.workspace, 'watch_inbox', 'unseen.txt'), 'Note: nobody can look.');
+    const completed = join(app.workspace, 'task_queue', 'completed');
+    await vi.waitFor(() => expect(readdirSync(completed)).toHaveLength(1), soon);
+    expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
+  });
+
   it('goes on when its window is destroyed', async () => {
     await using app = await launchApp();
     await app.firstWindow();

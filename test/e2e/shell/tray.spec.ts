@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
@@ -89,5 +89,10 @@ describe('the tray', () => {
     await vi.waitFor(async () => expect(await labels(app)).toContain('Stop now'), soon);
     await chooseTrayItem(app.electron, 'stop-now');
     expect(await app.exited).toBe(0);
+    const audit = join(app.workspace, 'audit_logs');
+    const entries = readdirSync(audit)
+      .map((name) => readFileSync(join(audit, name), 'utf8'))
+      .join('');
+    expect(entries).toContain('"action":"emergency_stop"');
   });
 });

@@ -139,6 +139,9 @@ export const settings = {
   'settings.quietTo': 'To',
   'settings.waiting': 'Waiting requests',
 
+  'settings.shortcut': 'Keys that open the window',
+  'settings.shortcutHint': '{keys} works in every program.',
+  'settings.shortcutRefused': 'The system, or another program, does not let the app have these keys.',
   'settings.login': 'Start at login',
   'settings.loginHint': 'The employee waits in the tray.',
   'settings.theme': 'Theme',

@@ -139,6 +139,9 @@ export const settings = {
   'settings.quietTo': 'تک',
   'settings.waiting': 'منتظر درخواستیں',
 
+  'settings.shortcut': 'ونڈو کھولنے کی کیز',
+  'settings.shortcutHint': '{keys} ہر پروگرام میں کام کرتی ہیں۔',
+  'settings.shortcutRefused': 'سسٹم یا کوئی دوسرا پروگرام ایپ کو یہ کیز نہیں لینے دیتا۔',
   'settings.login': 'لاگ اِن پر شروع ہو',
   'settings.loginHint': 'ملازم ٹرے میں رہتا ہے۔',
   'settings.theme': 'رنگ',

@@ -13,10 +13,11 @@ import { useSetPreferences } from './use-set-preferences.ts';
 export function AppSection({ settings }: { readonly settings: SettingsByPath }) {
   const { t } = useTranslator();
   const preferences = usePreferences();
-  const version = useShell()?.version;
+  const shell = useShell();
   const { set, error } = useSetPreferences();
   if (preferences === undefined) return null;
-  const { theme, density, language, launchAtLogin } = preferences;
+  const { theme, density, language, launchAtLogin, globalShortcut } = preferences;
+  const { keys, state } = shell?.globalShortcut ?? {};
   return (
     <div className="settings-form">
       {error && <ErrorNotice error={error} />}
@@ -67,11 +68,20 @@ export function AppSection({ settings }: { readonly settings: SettingsByPath }) 
               {t('settings.login')}
             </Switch>
           </SettingRow>
+          <SettingRow
+            label={t('settings.shortcut')}
+            hint={keys && t('settings.shortcutHint', { keys })}
+            error={state === 'refused' && t('settings.shortcutRefused')}
+          >
+            <Switch hideLabel selected={globalShortcut} onChange={(on) => void set({ globalShortcut: on })}>
+              {t('settings.shortcut')}
+            </Switch>
+          </SettingRow>
           <ChoiceSetting path="log.level" settings={settings} />
         </div>
       </Section>
       <SecretStorage />
-      {version !== undefined && <KeyValue items={[{ key: t('settings.version'), value: version }]} />}
+      {shell && <KeyValue items={[{ key: t('settings.version'), value: shell.version }]} />}
     </div>
   );
 }
