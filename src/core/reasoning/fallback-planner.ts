@@ -39,7 +39,7 @@ export class FallbackPlanner implements Planner {
       return result;
     } catch (error) {
       if (!(error instanceof PlannerUnavailable)) throw error;
-      const isNew = this.#outage?.why !== error.why;
+      const isNew = this.#outage === undefined;
       const waitMs = Math.min(error.retryAfterMs, longestWaitMs);
       this.#outage = { why: error.why, untilMs: clock.now() + waitMs };
       if (isNew) this.#dependencies.takenOver(error.why);

@@ -24,6 +24,18 @@ describe('a key', () => {
     for (const headers of [withKey, without]) expect(JSON.stringify(headers)).not.toContain('environment');
   });
 
+  it('that is missing is said, and nobody is asked in vain', async () => {
+    for (const baseUrl of ['https://api.openai.com/v1', 'https://openrouter.ai/api/v1']) {
+      const called: string[] = [];
+      const client = {
+        models: () => Promise.reject(new Error('not asked')),
+        complete: () => Promise.reject(new Error(`called ${called.push(baseUrl)}`)),
+      };
+      await expect((await modelRig({ baseUrl, client })).plan()).rejects.toThrow(/no key is set for it/);
+      expect(called).toEqual([]);
+    }
+  });
+
   it('that stands in a dropped file is sent to nobody and shown nowhere', async () => {
     const server = await ModelServer.start(openAi, inTurn(says(`My key is ${key}`), plans()));
     const rig = await modelRig({ baseUrl: server.baseUrl, key });

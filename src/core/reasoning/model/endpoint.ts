@@ -21,6 +21,12 @@ export function isLoopback({ baseUrl }: Pick<Endpoint, 'baseUrl'>): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
+/** Whether it is known to answer nobody without a key. */
+export function needsKey({ baseUrl }: Pick<Endpoint, 'baseUrl'>): boolean {
+  const { origin } = new URL(baseUrl);
+  return presets.some((preset) => preset.needsKey && new URL(preset.baseUrl).origin === origin);
+}
+
 /** An endpoint that many use. */
 export interface Preset {
   readonly name: string;

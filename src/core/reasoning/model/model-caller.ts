@@ -13,15 +13,17 @@ import {
 import { InvalidPlan } from '../planner.ts';
 import { type Abilities, afterRefusal, afterTooLong, chatBody, type LearntAbilities } from './abilities.ts';
 import type { ChatAnswer, ChatBody, ChatClient, ChatFailure, ChatMessage, ChatReply } from './chat.ts';
-import { type Endpoint, isLoopback } from './endpoint.ts';
+import { type Endpoint, isLoopback, needsKey } from './endpoint.ts';
 import type { ModelSettings } from './model-settings.ts';
-import { outage, unavailable } from './outage.ts';
+import { keyMissing, outage, unavailable } from './outage.ts';
 import type { Prompt } from './prompt.ts';
 import type { PromptLog } from './prompt-log.ts';
 import { mostTokens } from './tokens.ts';
 
 const longestWaitMs = 60_000;
 const mostRefusals = 6;
+/** As many tasks as can be worked on at once. */
+const mostWaiting = 32;
 const dayMs = 86_400_000;
 
 export interface ModelCallerDependencies {
@@ -123,6 +125,7 @@ export class ModelCaller {
     const { clock, ledger, prompts } = this.#dependencies;
     const { endpoint } = settings;
     const price = this.#priceOf(endpoint);
+    if (endpoint.key === undefined && needsKey(endpoint)) throw keyMissing(endpoint);
     await this.#coolDown(settings.cooldownMs, signal);
     signal.throwIfAborted();
     const messages = prompt.messages.map((message) => withoutKey(message, endpoint.key));
@@ -135,7 +138,12 @@ export class ModelCaller {
     );
     if ('scope' in reservation) throw this.#capReached(endpoint, taskId, reservation);
     const sent = { at: timestamp(clock), base_url: endpoint.baseUrl, request: body, cut: [...prompt.cut] };
-    await prompts.note(taskId, sent);
+    try {
+      await prompts.note(taskId, sent);
+    } catch (error) {
+      ledger.release(reservation);
+      throw error;
+    }
     return { reservation, price, body, startedMs: clock.now(), endpoint, clock };
   }
 
@@ -226,11 +234,10 @@ export class ModelCaller {
     const { clock, ledger } = this.#dependencies;
     if (cooldownMs <= 0) return;
     const nowMs = clock.now();
-    // A clock that was set back makes nothing wait longer than the cooldown.
-    const atMs = Math.min(
-      Math.max(this.#nextCallMs, ledger.lastCallMs + cooldownMs, nowMs),
-      nowMs + cooldownMs * 32,
-    );
+    // A clock that was set back makes nothing wait longer than it would have.
+    const afterLast = Math.min(ledger.lastCallMs, nowMs) + cooldownMs;
+    const afterWaiting = Math.min(this.#nextCallMs, nowMs + mostWaiting * cooldownMs);
+    const atMs = Math.max(nowMs, afterLast, afterWaiting);
     this.#nextCallMs = atMs + cooldownMs;
     if (atMs > nowMs) await delay(clock, atMs - nowMs, signal);
   }

@@ -26,6 +26,11 @@ export function outage(
   );
 }
 
+/** Nobody is asked in vain. */
+export function keyMissing(endpoint: Pick<Endpoint, 'baseUrl' | 'model'>): PlannerUnavailable {
+  return unavailable(endpoint, 'no key is set for it', 'Enter one with: employee secret set OPENAI_API_KEY');
+}
+
 /** Tasks wait for `retryAfterMs`, or until a person changes something. */
 export function unavailable(
   { baseUrl, model }: Pick<Endpoint, 'baseUrl' | 'model'>,
