@@ -45,7 +45,8 @@ export const shellStateSchema = z.object({
     z.object({ state: z.literal('running') }),
     z.object({ state: z.literal('attached'), pid: z.number() }),
     z.object({ state: z.literal('stopping') }),
-    z.object({ state: z.literal('failed'), error: failureSchema }),
+    /** `path`: the folder that could not be opened, or was lost; `null`: none was chosen. */
+    z.object({ state: z.literal('failed'), error: failureSchema, path: z.string().nullable() }),
   ]),
   workspace: z
     .object({

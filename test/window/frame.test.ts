@@ -23,6 +23,15 @@ describe('the window', () => {
     }
   });
 
+  it('starts the employee again where it could not, or was lost', async () => {
+    const page = await gallery.open('shell=failed');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForFunction("window.fake.calls.some((call) => call.name === 'workspace.open')");
+    expect(await callsOf(page, 'workspace.open')).toEqual([
+      { name: 'workspace.open', params: { path: '/home/sam/PersonalAIEmployee', trust: false } },
+    ]);
+  });
+
   it('shows its shortcuts and puts the list away again', async () => {
     const page = await gallery.open('');
     await page.keyboard.press('?');

@@ -163,7 +163,7 @@ export class EmployeeHost {
 
   #failed(error: unknown): void {
     const { what, why, hint } = error instanceof EmployeeError ? error : unforeseen(error);
-    this.#change({ state: 'failed', error: { what, why, hint } });
+    this.#change({ state: 'failed', error: { what, why, hint }, path: this.#root ?? null });
     this.#watchForAnother();
   }
 

@@ -11,6 +11,9 @@ export interface QueryState<T> {
   readonly asking: boolean;
 }
 
+/** How long an answer that is still being gathered stands before it is asked for again, in milliseconds. */
+const partialGapMs = 1_000;
+
 /** One request and its newest answer. At most one attempt is under way; what comes meanwhile leads to one more. */
 export class QueryEntry<Name extends ChannelName> {
   readonly channel: Name;
@@ -52,7 +55,8 @@ export class QueryEntry<Name extends ChannelName> {
 
   #refresh(): void {
     if (!this.#outdated || !this.isWatched || this.#attempt !== undefined) return;
-    const waitMs = this.#askedAt + dependencyOf(this.channel).gapMs - performance.now();
+    const { gapMs } = dependencyOf(this.channel);
+    const waitMs = this.#askedAt + (isPartial(this.#state.data) ? partialGapMs : gapMs) - performance.now();
     if (waitMs <= 0) {
       void this.#ask();
       return;
@@ -71,7 +75,10 @@ export class QueryEntry<Name extends ChannelName> {
     this.#set({ ...this.#state, asking: true });
     try {
       const data = await this.#client.call(this.channel, this.params, attempt.signal);
-      if (!attempt.signal.aborted) this.#set({ data, error: undefined, asking: false });
+      if (attempt.signal.aborted) return;
+      // Nothing changes when the rest has been read: nobody would tell.
+      this.#outdated ||= isPartial(data);
+      this.#set({ data, error: undefined, asking: false });
     } catch (error) {
       if (attempt.signal.aborted) return;
       this.#set({ ...this.#state, error: toClientError(error), asking: false });
@@ -97,4 +104,9 @@ export class QueryEntry<Name extends ChannelName> {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** An answer given while the app still reads what it is made of. */
+function isPartial(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'complete' in answer && answer.complete === false;
 }

@@ -86,6 +86,22 @@ describe('answers', () => {
     return { client, cache, entry, stop, asked };
   }
 
+  it('are asked for again until the app has read everything they are made of', async () => {
+    const client = createFake('typical');
+    const answers = [
+      { rows: [], total: 3, complete: false },
+      { rows: [], total: 7, complete: true },
+    ];
+    const call = vi.spyOn(client, 'call').mockImplementation(async () => answers.shift() as never);
+    const entry = new QueryCache(client).entry('tasks.query', {});
+    entry.subscribe(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(entry.get().data).toMatchObject({ total: 3 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(entry.get().data).toMatchObject({ total: 7 });
+    expect(call).toHaveBeenCalledTimes(2);
+  });
+
   it('are asked for once, however many look', async () => {
     const { cache, entry, asked } = watched();
     cache.entry('approvals.list', {}).subscribe(() => undefined);

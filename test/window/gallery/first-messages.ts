@@ -14,6 +14,7 @@ const employees: Readonly<Record<string, ShellState['employee']>> = {
       why: 'the audit trail is not what was acknowledged (audit_2026-03-11.jsonl, line 214)',
       hint: 'Open a backup, or acknowledge the break with: employee audit acknowledge',
     },
+    path: '/home/sam/PersonalAIEmployee',
   },
 };
 

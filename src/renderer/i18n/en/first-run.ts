@@ -62,7 +62,7 @@ export const firstRun = {
   'still.startingHint': 'The queue and the audit trail are checked first.',
   'still.stopping': 'Stopping',
   'still.stoppingHint': 'The task in hand is finished or put back. Nothing is lost.',
-  'still.failed': 'The employee could not start',
+  'still.failed': 'The employee is not working',
   'still.chooseOther': 'Other workspace…',
   'still.tryAgain': 'Try again',
   'still.openLogs': 'Open the logs',

@@ -65,7 +65,7 @@ export const firstRun = {
   'still.startingHint': 'پہلے قطار اور آڈٹ ریکارڈ جانچے جاتے ہیں۔',
   'still.stopping': 'بند ہو رہا ہے',
   'still.stoppingHint': 'جاری کام مکمل ہوتا یا واپس رکھا جاتا ہے۔ کچھ ضائع نہیں ہوتا۔',
-  'still.failed': 'ملازم شروع نہ ہو سکا',
+  'still.failed': 'ملازم کام نہیں کر رہا',
   'still.chooseOther': 'کوئی اور کام کی جگہ چنیں…',
   'still.tryAgain': 'دوبارہ کوشش کریں',
   'still.openLogs': 'لاگ کھولیں',

@@ -14,7 +14,7 @@ export function Standstill() {
     <main className="first-run" aria-label={t('app.name')}>
       <div className="first-run-column">
         {employee?.state === 'failed' ? (
-          <Failed error={employee.error} />
+          <Failed error={employee.error} path={employee.path} />
         ) : (
           <section className="first-step first-still" role="status">
             <span className="tone-accent">
@@ -31,11 +31,13 @@ export function Standstill() {
 
 function Failed({
   error,
+  path,
 }: {
   readonly error: { readonly what: string; readonly why: string; readonly hint: string };
+  /** Where it was to work. */
+  readonly path: string | null;
 }) {
   const { t } = useTranslator();
-  const workspace = useShell()?.workspace;
   const open = useCommand('workspace.open');
   const choose = useCommand('workspace.choose');
   const logs = useCommand('open.folder');
@@ -58,12 +60,12 @@ function Failed({
         <Button icon="folder" onPress={() => void chooseOther()}>
           {t('still.chooseOther')}
         </Button>
-        {workspace && (
+        {path !== null && (
           <Button
             kind="primary"
             icon="retry"
             pending={open.running}
-            onPress={() => void open.run({ path: workspace.path, trust: workspace.trusted })}
+            onPress={() => void open.run({ path, trust: false })}
           >
             {t('still.tryAgain')}
           </Button>

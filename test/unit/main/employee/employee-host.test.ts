@@ -71,6 +71,7 @@ describe('an employee in this process', () => {
     expect(host.state).toEqual({
       state: 'failed',
       error: { what: 'cannot start', why: 'the disk is full', hint: 'Free some' },
+      path: '/w',
     });
     expect(broken.stops).toEqual(['now']);
     port.openWith = async (root) => new FakeEmployee(root);
@@ -223,7 +224,11 @@ describe('an employee in another process', () => {
     port.remote = undefined;
     remote.hangUp.resolve();
     await settled();
-    expect(host.state).toMatchObject({ state: 'failed', error: { what: 'The employee has stopped' } });
+    expect(host.state).toMatchObject({
+      state: 'failed',
+      error: { what: 'The employee has stopped' },
+      path: '/w',
+    });
     const openings = port.opened.length;
     clock.advance(10_000);
     await settled();

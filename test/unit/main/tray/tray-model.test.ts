@@ -37,7 +37,7 @@ describe('the tray icon', () => {
 
   it('shows an employee that could not start as trouble, whatever was known before', () => {
     const error = { what: 'cannot start', why: 'x', hint: 'y' };
-    const shell = { employee: { state: 'failed', error } } as const;
+    const shell = { employee: { state: 'failed', error, path: '/w' } } as const;
     const model = trayModel({ shell, status: statusWith(), waiting: [approvalOf('a')], words });
     expect(model).toMatchObject({ state: 'trouble', count: 0, tooltip: 'cannot start' });
     expect(labels(model)).toEqual([
