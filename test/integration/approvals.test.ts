@@ -27,6 +27,10 @@ it('waits with an approval that can be taken back, and follows it when the emplo
   await employee.api.call('approvals.approve', { id, undo_seconds: 30 });
   const [waiting] = await employee.api.call('approvals.list', {});
   expect(waiting?.deciding?.decision).toBe('approved');
+  expect(waiting?.actions[0]?.arguments).toHaveProperty('content');
+  const [light] = await employee.api.call('approvals.list', { arguments: false });
+  expect(light?.actions).toMatchObject([{ server: 'vault', tool: 'create_note', arguments: {} }]);
+  expect(light?.actions[0]?.arguments).toEqual({});
   await employee.api.call('approvals.undo', { id });
   expect((await employee.api.call('approvals.list', {}))[0]?.deciding).toBeNull();
   await expect(employee.api.call('approvals.undo', { id })).rejects.toMatchObject({ code: 'conflict' });

@@ -1,3 +1,4 @@
+import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ApprovalAction, ApprovalRequest } from '../../shared/approval.ts';
 import { EmployeeError } from '../../shared/errors.ts';
 import type { Task } from '../../shared/task.ts';
@@ -29,8 +30,10 @@ export function approvalCommands(services: CommandServices) {
   const canWait = (undoSeconds: number) => undoSeconds > 0 && services.status().running;
 
   return {
-    'approvals.list': async () =>
-      desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1)),
+    'approvals.list': async ({ arguments: areWanted }) => {
+      const list = desk.requests.map(summarize).sort((a, b) => (a.expires_at < b.expires_at ? -1 : 1));
+      return areWanted ? list : list.map(withoutArguments);
+    },
 
     'approvals.show': async ({ id }) => {
       const { request, task } = open(id);
@@ -157,4 +160,9 @@ function edited(
   let args: Record<string, unknown> = target.arguments;
   for (const [path, value] of Object.entries(set)) args = setAtPath(args, path, value);
   return request.actions.map((action) => (action === target ? { ...action, arguments: args } : action));
+}
+
+/** What a list shows of a request. */
+function withoutArguments(summary: ApprovalSummary): ApprovalSummary {
+  return { ...summary, actions: summary.actions.map((action) => ({ ...action, arguments: {} })) };
 }

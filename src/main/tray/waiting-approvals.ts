@@ -34,7 +34,7 @@ export class WaitingApprovals {
     while (this.#again) {
       this.#again = false;
       try {
-        this.#list = await this.#api.call('approvals.list', {});
+        this.#list = await this.#api.call('approvals.list', { arguments: false });
       } catch {
         // Nobody works: nothing can be decided, and nothing is shown as waiting.
         this.#list = [];

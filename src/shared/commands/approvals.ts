@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalRequestSchema } from '../approval.ts';
 import { taskSchema } from '../task.ts';
-import { type CommandSchemas, done, none, taskIdParameter } from './shapes.ts';
+import { type CommandSchemas, done, taskIdParameter } from './shapes.ts';
 
 /** One line of `approvals list`. */
 export const approvalSummarySchema = z.object({
@@ -35,7 +35,13 @@ const undoSeconds = z.number().min(0).max(30).default(0);
 
 /** What waits for a person, and the person's answers. */
 export const approvalCommands = {
-  'approvals.list': { params: none, result: z.array(approvalSummarySchema) },
+  'approvals.list': {
+    params: z.strictObject({
+      /** Whether the calls' arguments are wanted; without them a list of thousands stays light. */
+      arguments: z.boolean().default(true),
+    }),
+    result: z.array(approvalSummarySchema),
+  },
   'approvals.show': {
     params: z.strictObject({ id }),
     result: z.object({

@@ -102,6 +102,20 @@ describe('answers', () => {
     expect(call).toHaveBeenCalledTimes(2);
   });
 
+  it('that take long are asked for less often', async () => {
+    const client = createFake('typical');
+    const call = vi
+      .spyOn(client, 'call')
+      .mockImplementation(() => new Promise((resolve) => setTimeout(resolve, 1_000, [])));
+    const cache = new QueryCache(client);
+    cache.entry('approvals.list', {}).subscribe(() => undefined);
+    for (let tenth = 0; tenth < 90; tenth += 1) {
+      cache.invalidate('approvals.list');
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(call).toHaveBeenCalledTimes(2);
+  });
+
   it('are asked for once, however many look', async () => {
     const { cache, entry, asked } = watched();
     cache.entry('approvals.list', {}).subscribe(() => undefined);

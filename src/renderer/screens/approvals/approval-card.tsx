@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ApprovalSummary } from '../../../shared/api.ts';
 import type { ChannelResult } from '../../../shared/ipc/contract.ts';
 import { useQuery } from '../../client/index.ts';
@@ -43,7 +43,7 @@ export function ApprovalCard({
   return (
     <article ref={card} className="approval-card" aria-label={summary.sentence} tabIndex={-1}>
       <div className="approval-scroll">
-        <Head summary={summary} />
+        <Head summary={summary} sentence={<Sentence summary={data?.summary ?? summary} />} />
         {error && <ErrorNotice error={error} onRetry={again} />}
         {!data && !error && <Skeleton lines={6} />}
         {data && (
@@ -75,7 +75,7 @@ const kinds: Readonly<Record<string, PlainKey>> = {
   outcome_unknown: 'approvals.kind.outcome_unknown',
 };
 
-function Head({ summary }: { readonly summary: ApprovalSummary }) {
+function Head({ summary, sentence }: { readonly summary: ApprovalSummary; readonly sentence: ReactNode }) {
   const { t } = useTranslator();
   return (
     <header className="stack">
@@ -95,7 +95,7 @@ function Head({ summary }: { readonly summary: ApprovalSummary }) {
           <Phrase k="approvals.asked" values={{ time: <RelativeTime at={summary.created_at} /> }} />
         </Badge>
       </div>
-      <Sentence summary={summary} />
+      {sentence}
       {summary.approval_type === 'outcome_unknown' && <p>{t('approvals.unknownHint')}</p>}
     </header>
   );

@@ -51,15 +51,12 @@ function RequestRow({ request }: { readonly request: ApprovalSummary }) {
         <span className="approval-row-title">
           <UntrustedText>{request.sentence}</UntrustedText>
         </span>
-        <span className="muted small truncate">
-          {deciding ? (
-            t(decided[deciding.decision])
-          ) : (
-            <>
-              <RelativeTime at={request.created_at} />
-              {' · '}
+        <span className="approval-row-note muted small">
+          {deciding ? t(decided[deciding.decision]) : <RelativeTime at={request.created_at} />}
+          {!deciding && (
+            <span className="truncate" dir="auto">
               <UntrustedText>{request.reason}</UntrustedText>
-            </>
+            </span>
           )}
         </span>
       </span>

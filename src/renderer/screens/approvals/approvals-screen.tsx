@@ -17,7 +17,7 @@ import './approvals.css';
 export function ApprovalsScreen() {
   const { t } = useTranslator();
   const chooseFiles = useChooseFiles();
-  const { data, error, again } = useQuery('approvals.list', {});
+  const { data, error, again } = useQuery('approvals.list', { arguments: false });
   if (data && data.length > 0) return <Requests requests={data} />;
   return (
     <Screen title={t('view.approvals')}>

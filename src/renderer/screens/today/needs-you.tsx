@@ -17,7 +17,7 @@ const shown = 4;
 export const NeedsYou = memo(function NeedsYou({ count }: { readonly count: number }) {
   const { t } = useTranslator();
   const [, goTo] = usePlace();
-  const { data, error, again } = useQuery('approvals.list', {});
+  const { data, error, again } = useQuery('approvals.list', { arguments: false });
   if (count === 0 && !error) return null;
   return (
     <Section
