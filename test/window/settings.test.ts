@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { callsOf, setUpGallery } from './support/gallery.ts';
 
 const gallery = setUpGallery();
@@ -51,6 +51,32 @@ describe('a setting', () => {
     expect(await field.inputValue()).toBe('much');
     await page.keyboard.press('Escape');
     expect(await field.inputValue()).toBe('0.1');
+  });
+});
+
+describe('the model', () => {
+  it('is looked at without being asked, and what was found is said', async () => {
+    const page = await gallery.open('view=settings&id=model');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText('It answers').waitFor();
+    await page.getByText('gpt-4o-mini and gpt-4o').waitFor();
+    expect(await callsOf(page, 'model.test')).toEqual([{ name: 'model.test', params: {} }]);
+  });
+
+  it('has the price that was published, or the one the person says', async () => {
+    const page = await gallery.open('view=settings&id=model');
+    await page.getByText('$0.15 read, $0.60 written, as published on', { exact: false }).waitFor();
+    await page.getByLabel('Read').fill('0.2');
+    await page.getByLabel('Written').fill('0.8');
+    await page.getByRole('button', { name: 'Set the price' }).click();
+    await vi.waitFor(async () =>
+      expect(await callsOf(page, 'cost.set-price')).toEqual([
+        {
+          name: 'cost.set-price',
+          params: { model: 'gpt-4o-mini', price: { input_usd: 0.2, output_usd: 0.8 } },
+        },
+      ]),
+    );
   });
 });
 

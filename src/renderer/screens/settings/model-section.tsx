@@ -1,20 +1,24 @@
 import { useStatus } from '../../client/index.ts';
 import { Money } from '../../components/figures.tsx';
-import { Note } from '../../components/note.tsx';
 import { Phrase, useTranslator } from '../../i18n/index.ts';
+import { ConnectionTest } from './connection-test.tsx';
+import { ModelEndpoint } from './model-endpoint.tsx';
+import { ModelPrice } from './model-price.tsx';
 import { ModelKey } from './secret-field.tsx';
 import { ChoiceSetting, type SettingsByPath, WrittenSetting } from './setting-field.tsx';
 import { SettingRow } from './setting-row.tsx';
 
 export function ModelSection({ settings }: { readonly settings: SettingsByPath }) {
-  const { t } = useTranslator();
+  const model = settings.get('llm.model')?.value;
   return (
     <div className="settings-form">
-      <Note title={t('settings.modelSoon')}>{t('settings.modelSoonHint')}</Note>
       <ChoiceSetting path="llm.provider" settings={settings} />
+      <ModelEndpoint address={settings.get('llm.baseUrl')} />
       <WrittenSetting path="llm.model" settings={settings} />
       <WrittenSetting path="llm.baseUrl" settings={settings} />
       <ModelKey />
+      <ConnectionTest />
+      {typeof model === 'string' && <ModelPrice model={model} />}
       <ChoiceSetting path="llm.fallback" settings={settings} />
       <WrittenSetting path="llm.maxTokens" settings={settings} />
       <WrittenSetting path="llm.temperature" settings={settings} />
