@@ -27,6 +27,12 @@ describe('a prompt', () => {
       expect(prompt).toContain(part);
   });
 
+  it('leaves the policy block to the rules, and properties to the editor', () => {
+    const handbook = '---\ntype: handbook\n---\n# Ours\n\n```yaml policy\nversion: 1\n```\n\nBe kind.';
+    const prompt = user(requestOf({ handbook }));
+    expect(prompt).toContain('>>>\n# Ours\n\n(the policy block)\n\nBe kind.\n<<<');
+  });
+
   it('holds what the person asked to be changed, and what tools answered before', () => {
     const task = { task_id: 'task-1', requested_changes: ['make it shorter'] };
     const earlier = [{ server: 'web', tool: 'look', arguments: { page: 1 }, result: 'It rains' }];

@@ -23,8 +23,8 @@ export function sectionsOf(request: PlanRequest): readonly Section[] {
   const ranks = { trigger: 2, type: 4, named: 6 } as const;
   return [
     { title: 'Tools', text: toolLines(tools), from: 'outside', cut: 'keep' },
-    { title: 'Company handbook', text: handbook, from: 'person', cut: 3 },
-    { title: 'Business goals', text: goals, from: 'person', cut: 1 },
+    { title: 'Company handbook', text: prose(handbook), from: 'person', cut: 3 },
+    { title: 'Business goals', text: prose(goals), from: 'person', cut: 1 },
     ...skillsFor(request).map(
       ({ skill, because }): Section => ({
         title: `Skill: ${oneLine(skill.name)}`,
@@ -61,10 +61,18 @@ export function sectionsOf(request: PlanRequest): readonly Section[] {
 
 function toolLines(tools: readonly ToolDescription[]): string {
   return tools
-    .map(({ server, tool, description, inputSchema, readOnly }) =>
-      JSON.stringify({ server, tool, read_only: readOnly, description, arguments: inputSchema }),
+    .map(({ server, tool, description, inputSchema: { $schema: _, ...schema }, readOnly }) =>
+      JSON.stringify({ server, tool, read_only: readOnly, description, arguments: schema }),
     )
     .join('\n');
+}
+
+/** What a note says to readers: without its properties, and without the policy block, which rules apply, not models. */
+function prose(note: string): string {
+  return note
+    .replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, '')
+    .replace(/^```yaml policy\r?\n[\s\S]*?^```[ \t]*$/gm, '(the policy block)')
+    .trim();
 }
 
 function resultText({ server, tool, arguments: args, result }: ToolResult): string {
