@@ -8,7 +8,7 @@ import {
   type Span,
   type Words,
 } from './phrases.ts';
-import { builtInTriggers, type ClassTriggers, moneyWords, neutralPhrases } from './triggers.ts';
+import { builtInTriggers, type ClassTriggers, moneyWords, neutralPhrases } from './triggers/index.ts';
 
 const maxShownMatches = 10;
 

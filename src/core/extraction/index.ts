@@ -7,7 +7,7 @@ import { findNames } from './names.ts';
 import { normaliseText } from './normalise.ts';
 import { wordsOf } from './phrases.ts';
 import { findReferences } from './references.ts';
-import { type ClassTriggers, fallbackType } from './triggers.ts';
+import { type ClassTriggers, fallbackType } from './triggers/index.ts';
 
 /** An amount for a person: `5,000.00 USD`. */
 export { formatAmount } from './amounts.ts';
@@ -18,7 +18,7 @@ export { normaliseText } from './normalise.ts';
 /** Which keywords stand in a text, as whole words. */
 export { findPhrases } from './phrases.ts';
 /** The classes the employee knows by itself; they always count beside those of the skills. */
-export { builtInTriggers, type ClassTriggers, fallbackType } from './triggers.ts';
+export { builtInTriggers, type ClassTriggers, fallbackType } from './triggers/index.ts';
 /** YAML that people write, read without surprises. */
 export { readYaml } from './yaml.ts';
 

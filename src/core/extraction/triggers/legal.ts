@@ -1,0 +1,33 @@
+import type { ClassTriggers } from './class-triggers.ts';
+
+export const legal: ClassTriggers = {
+  type: 'legal',
+  triggers: [
+    'legal',
+    'lawyer',
+    'attorney',
+    'lawsuit',
+    'litigation',
+    'subpoena',
+    'cease and desist',
+    'court order',
+    'court date',
+    'in court',
+    'sue',
+    'power of attorney',
+    'Anwalt',
+    'Rechtsanwalt',
+    'Klage',
+    'Abmahnung',
+    'Amtsgericht',
+    'Landgericht',
+    'vor Gericht',
+    'rechtlich',
+    'قانونی',
+    'وکیل',
+    'عدالت',
+    'مقدمہ',
+    'avocat',
+    'abogado',
+  ],
+};

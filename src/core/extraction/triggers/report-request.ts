@@ -1,0 +1,31 @@
+import type { ClassTriggers } from './class-triggers.ts';
+
+export const reportRequest: ClassTriggers = {
+  type: 'report_request',
+  triggers: [
+    'report',
+    'reporting',
+    'analyze',
+    'analyse',
+    'analysis',
+    'analyzing',
+    'summarize',
+    'summarise',
+    'summary',
+    'sales data',
+    'forecast',
+    'statistics',
+    'KPI',
+    'improvement opportunities',
+    'Bericht',
+    'Auswertung',
+    'analysiere',
+    'analysieren',
+    'Zusammenfassung',
+    'رپورٹ',
+    'تجزیہ',
+    'خلاصہ',
+    'informe',
+    'rapport',
+  ],
+};
