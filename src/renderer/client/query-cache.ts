@@ -7,10 +7,19 @@ import { QueryEntry } from './query-entry.ts';
 /** Answers nobody looks at that are kept, so that going back to a screen shows it at once. */
 const maxUnwatched = 32;
 
+/** What the cache does with an answer of any channel. */
+type CachedEntry = Pick<QueryEntry<ChannelName>, 'channel' | 'isWatched' | 'invalidate'> & {
+  readonly params: object;
+};
+
+function isOf<Name extends ChannelName>(entry: CachedEntry, channel: Name): entry is QueryEntry<Name> {
+  return entry instanceof QueryEntry && entry.channel === channel;
+}
+
 /** Answers by request. Those on screen are asked for again when the app says that something they show changed. */
 export class QueryCache {
   readonly #client: EmployeeClient;
-  readonly #entries = new Map<string, QueryEntry<ChannelName>>();
+  readonly #entries = new Map<string, CachedEntry>();
 
   constructor(client: EmployeeClient) {
     this.#client = client;
@@ -24,10 +33,9 @@ export class QueryCache {
   entry<Name extends ChannelName>(channel: Name, params: ChannelParams<Name>): QueryEntry<Name> {
     const key = `${channel} ${JSON.stringify(params)}`;
     const known = this.#entries.get(key);
-    // The key holds the channel's name: an entry found by it is of that channel.
-    if (known !== undefined) return known as unknown as QueryEntry<Name>;
+    if (known !== undefined && isOf(known, channel)) return known;
     const entry = new QueryEntry(this.#client, channel, params);
-    this.#entries.set(key, entry as unknown as QueryEntry<ChannelName>);
+    this.#entries.set(key, entry);
     this.#evict();
     return entry;
   }
