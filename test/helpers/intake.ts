@@ -12,6 +12,7 @@ import {
   type Refusal,
   type TaskSink,
 } from '../../src/core/intake/index.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { testFiles } from './test-files.ts';
 
 /** A queue that remembers what it was given, and fails when told to. */
@@ -115,4 +116,14 @@ export function intakeIn(workspace: string, options: BenchOptions = {}): IntakeB
   });
   onTestFinished(() => intake.stop());
   return { intake, sink, inbox, messages };
+}
+
+/** The same, watching. */
+export async function startedIntake(
+  workspace = temporaryFolder(),
+  options: Parameters<typeof intakeIn>[1] = {},
+) {
+  const bench = intakeIn(workspace, options);
+  await bench.intake.start(new AbortController().signal);
+  return { ...bench, workspace };
 }
