@@ -186,9 +186,12 @@ function makeProject(): void {
 
 /** The folders of the packages that are installed without development dependencies, from the lock file. */
 function productionPaths(): readonly string[] {
-  const schema = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) });
+  const locked = z.object({ dev: z.boolean().optional(), optional: z.boolean().optional() });
+  const schema = z.object({ packages: z.record(z.string(), locked) });
   const { packages } = schema.parse(JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')));
-  return Object.keys(packages).filter((path) => path !== '' && packages[path]?.dev !== true);
+  // Optional peers lie here for development tools only, and are left out of the archive.
+  const isPacked = (path: string) => packages[path]?.dev !== true && packages[path]?.optional !== true;
+  return Object.keys(packages).filter((path) => path !== '' && isPacked(path));
 }
 
 function productionPackages(): readonly string[] {
@@ -198,7 +201,7 @@ function productionPackages(): readonly string[] {
 /** The packages that a bundle imports; strings of the program that only look so are no package names. */
 function packagesIn(code: string): readonly string[] {
   const specifiers = [
-    ...code.matchAll(/\b(?:from|import|require)\s*\(?\s*["']((?:@[\w.-]+\/)?[\w-][\w./-]*)["']/g),
+    ...code.matchAll(/(?<![.\w])(?:from|import|require)\s*\(?\s*["']((?:@[\w.-]+\/)?[\w-][\w./-]*)["']/g),
   ];
   return specifiers
     .map(([, specifier = '']) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '')
