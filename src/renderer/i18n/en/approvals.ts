@@ -19,10 +19,6 @@ export const approvals = {
   'approvals.asked': 'Asked {time}',
 
   'approvals.willRun': { one: 'What will run', other: 'What will run, in this order' },
-  'approvals.call': '{server} · {tool}',
-  'approvals.risk.low': 'Low risk',
-  'approvals.risk.medium': 'Medium risk',
-  'approvals.risk.high': 'High risk',
   'approvals.noArguments': 'Without arguments',
   'approvals.why': 'Why it asks',
   'approvals.rule': 'Rule {id}',
@@ -32,7 +28,6 @@ export const approvals = {
   'approvals.sourceNamed': 'The source: {name}',
   'approvals.noSource': 'Its text is not kept here.',
   'approvals.showAll': 'Show all {size}',
-  'approvals.openOriginal': 'Show the file',
   'approvals.openTask': 'Open the task',
   'approvals.fingerprint': 'Fingerprint',
 
@@ -62,10 +57,6 @@ export const approvals = {
   'approvals.deciding.rejected': 'Rejected: it is final in a few seconds',
   'approvals.deciding.revised': 'Sent back for changes',
 
-  'approvals.unknown': 'Did it happen?',
   'approvals.unknownHint':
     'The employee was interrupted after it began this call and before it heard back. It does not repeat it by itself. Look where it would show (the mailbox, the bank), then say what is true.',
-  'approvals.happened': 'It happened',
-  'approvals.didNotHappen': 'It did not happen',
-  'approvals.doAgain': 'Do it again',
 } as const;

@@ -30,7 +30,6 @@ export const tasks = {
   'task.cancel': 'Cancel the task',
   'task.cancelled': 'Cancelled; nothing of it was done',
   'task.openNote': 'Open the note',
-  'task.openOriginal': 'Show the file',
   'task.openRequest': 'Open the request',
   'task.created': 'Created',
   'task.finished': 'Finished',
@@ -45,12 +44,8 @@ export const tasks = {
   'task.tokens': '{sent} tokens sent, {received} received',
   'task.result': 'Result',
 
-  'task.unknown': 'Did it happen?',
   'task.unknownHint':
     'The employee was interrupted between making a call and hearing back. It does not repeat the call by itself. Look where it would show, then say what is true.',
-  'task.happened': 'It happened',
-  'task.didNotHappen': 'It did not happen',
-  'task.tryAgain': 'Do it again',
   'task.resolved': 'Noted: the task goes on',
 
   'task.timeline': 'What happened',
@@ -67,7 +62,6 @@ export const tasks = {
   'task.confidence': 'Confidence',
   'task.confidenceOf': '{percent} sure',
   'task.calls': { one: '{count} call', other: '{count} calls' },
-  'task.call': '{server} · {tool}',
   'task.callResult': 'Result',
   'task.call.planned': 'Planned',
   'task.call.done': 'Done',

@@ -31,6 +31,14 @@ export const words = {
   'risk.medium': 'Medium risk',
   'risk.high': 'High risk',
 
+  'call.name': '{server} · {tool}',
+  'original.show': 'Show the file',
+
+  'outcome.question': 'Did it happen?',
+  'outcome.happened': 'It happened',
+  'outcome.did_not_happen': 'It did not happen',
+  'outcome.retry': 'Do it again',
+
   'did.call': 'Called {tool}',
   'did.task_created': 'Task created',
   'did.task_superseded': 'Replaced by a newer file',

@@ -21,10 +21,6 @@ export const approvals = {
   'approvals.asked': '{time} پوچھا گیا',
 
   'approvals.willRun': { one: 'کیا چلے گا', other: 'کیا چلے گا، اسی ترتیب سے' },
-  'approvals.call': '{server} · {tool}',
-  'approvals.risk.low': 'کم خطرہ',
-  'approvals.risk.medium': 'درمیانہ خطرہ',
-  'approvals.risk.high': 'زیادہ خطرہ',
   'approvals.noArguments': 'بغیر تفصیلات کے',
   'approvals.why': 'کیوں پوچھا گیا',
   'approvals.rule': 'قاعدہ {id}',
@@ -34,7 +30,6 @@ export const approvals = {
   'approvals.sourceNamed': 'ماخذ: {name}',
   'approvals.noSource': 'اس کا متن یہاں محفوظ نہیں۔',
   'approvals.showAll': 'پورا دکھائیں ({size})',
-  'approvals.openOriginal': 'فائل دکھائیں',
   'approvals.openTask': 'کام کھولیں',
   'approvals.fingerprint': 'فنگر پرنٹ',
 
@@ -63,10 +58,6 @@ export const approvals = {
   'approvals.deciding.rejected': 'مسترد ہوا: چند سیکنڈ میں حتمی ہوگا',
   'approvals.deciding.revised': 'تبدیلی کے لیے واپس بھیجا گیا',
 
-  'approvals.unknown': 'کیا یہ ہو چکا ہے؟',
   'approvals.unknownHint':
     'ملازم یہ کال شروع کرنے کے بعد اور جواب سننے سے پہلے رک گیا۔ وہ اسے خود سے نہیں دہراتا۔ جہاں یہ نظر آئے گا (ای میل، بینک) وہاں دیکھیں، پھر بتائیں کہ سچ کیا ہے۔',
-  'approvals.happened': 'ہو چکا ہے',
-  'approvals.didNotHappen': 'نہیں ہوا',
-  'approvals.doAgain': 'دوبارہ کریں',
 } as const satisfies Readonly<Record<keyof typeof english, Message>>;

@@ -32,7 +32,6 @@ export const tasks = {
   'task.cancel': 'کام منسوخ کریں',
   'task.cancelled': 'منسوخ؛ اس میں سے کچھ نہیں کیا گیا',
   'task.openNote': 'نوٹ کھولیں',
-  'task.openOriginal': 'فائل دکھائیں',
   'task.openRequest': 'درخواست کھولیں',
   'task.created': 'بنا',
   'task.finished': 'ختم ہوا',
@@ -47,12 +46,8 @@ export const tasks = {
   'task.tokens': '{sent} ٹوکن بھیجے، {received} ملے',
   'task.result': 'نتیجہ',
 
-  'task.unknown': 'کیا یہ ہو گیا؟',
   'task.unknownHint':
     'کال کرنے اور جواب ملنے کے درمیان ملازم رک گیا۔ وہ خود سے کال نہیں دہراتا۔ جہاں اس کا اثر نظر آئے وہاں دیکھیں، پھر بتائیں کہ سچ کیا ہے۔',
-  'task.happened': 'ہو گیا',
-  'task.didNotHappen': 'نہیں ہوا',
-  'task.tryAgain': 'دوبارہ کریں',
   'task.resolved': 'درج ہو گیا: کام آگے بڑھتا ہے',
 
   'task.timeline': 'کیا ہوا',
@@ -69,7 +64,6 @@ export const tasks = {
   'task.confidence': 'یقین',
   'task.confidenceOf': '{percent} یقین',
   'task.calls': { one: '{count} کال', other: '{count} کالیں' },
-  'task.call': '{server} · {tool}',
   'task.callResult': 'نتیجہ',
   'task.call.planned': 'منصوبے میں',
   'task.call.done': 'مکمل',

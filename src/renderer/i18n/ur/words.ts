@@ -33,6 +33,14 @@ export const words = {
   'risk.medium': 'درمیانہ خطرہ',
   'risk.high': 'زیادہ خطرہ',
 
+  'call.name': '{server} · {tool}',
+  'original.show': 'فائل دکھائیں',
+
+  'outcome.question': 'کیا یہ ہو چکا ہے؟',
+  'outcome.happened': 'ہو چکا ہے',
+  'outcome.did_not_happen': 'نہیں ہوا',
+  'outcome.retry': 'دوبارہ کریں',
+
   'did.call': '{tool} کو بلایا',
   'did.task_created': 'کام بنا',
   'did.task_superseded': 'نئی فائل نے جگہ لی',

@@ -31,10 +31,10 @@ function Call({ action }: { readonly action: ApprovalAction }) {
     <>
       <div className="row-apart">
         <code className="approval-tool">
-          <UntrustedText>{t('approvals.call', action)}</UntrustedText>
+          <UntrustedText>{t('call.name', action)}</UntrustedText>
         </code>
         <Badge tone={tones[action.risk]} icon="shield">
-          {t(`approvals.risk.${action.risk}`)}
+          {t(`risk.${action.risk}`)}
         </Badge>
       </div>
       {given.length === 0 ? (

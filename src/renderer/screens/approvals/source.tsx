@@ -32,7 +32,7 @@ export function Source({ details: { task, text } }: { readonly details: Approval
           </Button>
         )}
         <Button kind="quiet" icon="folder" onPress={() => void original.run({ task_id: task.task_id })}>
-          {t('approvals.openOriginal')}
+          {t('original.show')}
         </Button>
       </div>
       {original.error && <ErrorNotice error={original.error} />}

@@ -1,4 +1,4 @@
-import { Button } from '../../components/button.tsx';
+import { OutcomeAnswers } from '../../components/outcome-answers.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 import type { Decision } from './use-decision.tsx';
 
@@ -7,21 +7,9 @@ export function UnknownOutcome({ decision }: { readonly decision: Decision }) {
   const { t } = useTranslator();
   return (
     <div className="stack">
-      <h3>{t('approvals.unknown')}</h3>
+      <h3>{t('outcome.question')}</h3>
       <div className="decision-answers decision-answers-three">
-        <Button icon="check" disabled={decision.running} onPress={() => void decision.resolve('happened')}>
-          {t('approvals.happened')}
-        </Button>
-        <Button
-          icon="cross"
-          disabled={decision.running}
-          onPress={() => void decision.resolve('did_not_happen')}
-        >
-          {t('approvals.didNotHappen')}
-        </Button>
-        <Button icon="retry" disabled={decision.running} onPress={() => void decision.resolve('retry')}>
-          {t('approvals.doAgain')}
-        </Button>
+        <OutcomeAnswers disabled={decision.running} onAnswer={(outcome) => void decision.resolve(outcome)} />
       </div>
     </div>
   );

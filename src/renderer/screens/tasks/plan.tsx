@@ -69,7 +69,7 @@ function Call({ action }: { readonly action: TaskAction }) {
     <>
       <div className="row-apart">
         <code>
-          <UntrustedText>{t('task.call', action)}</UntrustedText>
+          <UntrustedText>{t('call.name', action)}</UntrustedText>
         </code>
         <span className="row">
           <Badge icon="shield">{t(`risk.${action.risk}`)}</Badge>

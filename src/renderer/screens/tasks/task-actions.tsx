@@ -44,7 +44,7 @@ export function TaskActions({ task, state }: { readonly task: Task; readonly sta
           </Button>
         )}
         <Button icon="folder" onPress={() => void original.run({ task_id })}>
-          {t('task.openOriginal')}
+          {t('original.show')}
         </Button>
         {state === 'completed' && (
           <Button icon="retry" onPress={() => setAsking(true)}>
