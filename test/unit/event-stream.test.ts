@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../src/core/event-stream.ts';
 import type { EmployeeEvent } from '../../src/shared/events.ts';
-import type { Status } from '../../src/shared/status.ts';
+import { statusWith } from './main/status.ts';
 
 function stream() {
   const failures: unknown[] = [];
@@ -10,7 +10,7 @@ function stream() {
   const events = new EventStream({
     status: () => {
       taken.statuses += 1;
-      return status(taken.statuses);
+      return statusWith({ uptime_s: taken.statuses });
     },
     failed: (error) => failures.push(error),
   });
@@ -22,7 +22,7 @@ describe('the event stream', () => {
     const { events } = stream();
     const heard: EmployeeEvent[] = [];
     events.listen((event) => heard.push(event));
-    expect(heard).toEqual([{ kind: 'status', status: status(1) }]);
+    expect(heard).toEqual([{ kind: 'status', status: statusWith({ uptime_s: 1 }) }]);
   });
 
   it('takes one status for any number of changes in one turn', async () => {
@@ -36,7 +36,7 @@ describe('the event stream', () => {
     await setImmediate();
     expect(taken.statuses).toBe(2);
     expect(heard).toHaveLength(1_002);
-    expect(heard.at(-1)).toEqual({ kind: 'status', status: status(2) });
+    expect(heard.at(-1)).toEqual({ kind: 'status', status: statusWith({ uptime_s: 2 }) });
   });
 
   it('takes none while nobody listens', async () => {
@@ -63,32 +63,3 @@ describe('the event stream', () => {
     expect(failures).toHaveLength(2);
   });
 });
-
-function status(uptimeS: number): Status {
-  const service = { status: 'running', restarts: 0, last_error: null } as const;
-  return {
-    running: true,
-    pid: 1,
-    uptime_s: uptimeS,
-    paused: false,
-    services: { orchestrator: service, watcher: service, scheduler: service },
-    queue: {
-      inbox: 0,
-      pending: 0,
-      approvals: 0,
-      completed: 0,
-      completed_today: 0,
-      failed_today: 0,
-      quarantine: 0,
-      stuck: 0,
-      outcome_unknown: 0,
-    },
-    cost_today_usd: 0,
-    cost_is_lower_bound: false,
-    last_backup: null,
-    audit_head: { seq: 0, hash: '' },
-    current: null,
-    workspace: '/w',
-    trusted: true,
-  };
-}
