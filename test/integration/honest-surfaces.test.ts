@@ -73,6 +73,17 @@ describe('the folder of waiting tasks', () => {
   });
 });
 
+describe('a temporary file that a failing disk did not let go of at the stop', () => {
+  it('is removed from beside the Dashboard by the next start', async () => {
+    const workspace = new TestWorkspace();
+    const first = await workspace.start();
+    await first.stop('graceful');
+    writeFileSync(workspace.path('obsidian_vault', '.tmp-0123456789abcdef'), 'half a Dashboard');
+    await workspace.start();
+    expect(readdirSync(workspace.path('obsidian_vault'))).not.toContain('.tmp-0123456789abcdef');
+  });
+});
+
 describe('two employees', () => {
   it('never write one trail, not even when the lock was removed: the first one stops', async () => {
     const workspace = new TestWorkspace();

@@ -30,6 +30,8 @@ export async function restoreLostWrites(dependencies: LostWritesDependencies): P
   const { trail, queue, files, vaultFolder, finisher } = dependencies;
   // A kill before the first entry of a start leaves no trace in the trail.
   await files.removeLeftovers(dependencies.internalFolder);
+  // The Dashboard is written last of all: also after a stop that is in the trail.
+  await files.removeLeftovers(vaultFolder);
   const [lastService] = await trail.query({ action: 'service_*', limit: 1 });
   if (lastService?.action !== 'service_started') return [];
   for (const folder of foldersWithLeftovers(dependencies)) await files.removeLeftovers(folder);
@@ -62,7 +64,7 @@ function foldersWithLeftovers({ files, vaultFolder }: LostWritesDependencies): r
     .slice(-2)
     .map((month) => join(tasks, month));
   const written = ['Notes', 'Drafts', 'Briefings', 'Incidents'].map((name) => join(vaultFolder, name));
-  return [vaultFolder, ...written, ...months].filter((folder) => files.stat(folder)?.kind === 'folder');
+  return [...written, ...months].filter((folder) => files.stat(folder)?.kind === 'folder');
 }
 
 async function repeatWrites(
