@@ -1,13 +1,13 @@
-import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from '../shared/errors.ts';
 import { ActionRunner } from './actions/index.ts';
 import { ActivityLog } from './activity.ts';
 import { ApprovalDesk, approvalSummary } from './approvals/index.ts';
-import { type VerifyOptions, verificationDocument, verifyTrail } from './audit/index.ts';
+import { verificationDocument, verifyTrail } from './audit/index.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import type { EventStream } from './event-stream.ts';
+import { freeBytes } from './health/index.ts';
 import { Intake, seedLedger } from './intake/index.ts';
 import { Integrity } from './integrity.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
@@ -30,6 +30,7 @@ import type { Stores } from './stores.ts';
 import { Surfaces } from './surfaces.ts';
 import { Dashboard, DashboardWriter, TaskNotes, VaultContext, VaultServer } from './vault/index.ts';
 import { vaultToolServer } from './vault-tools.ts';
+import { inHundredths, type VerifyProgress } from './verify-progress.ts';
 
 /** What the parts tell the employee that holds them. */
 export interface Hooks {
@@ -382,26 +383,4 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     pause,
     log,
   };
-}
-
-type VerifyProgress = NonNullable<VerifyOptions['onProgress']>;
-
-/** Tells only what a bar can show, and the end for certain. */
-function inHundredths(tell: VerifyProgress): VerifyProgress {
-  let told = -1;
-  return (progress) => {
-    const hundredths = Math.floor((100 * progress.doneBytes) / Math.max(1, progress.totalBytes));
-    if (hundredths === told) return;
-    told = hundredths;
-    tell(progress);
-  };
-}
-
-function freeBytes(folder: string): number | undefined {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return undefined;
-  }
 }
