@@ -26,7 +26,7 @@ export function Frame() {
         <Rail />
         <main id="content" className="frame-content" tabIndex={-1} aria-label={t(`view.${place.view}`)}>
           <TrustNotice />
-          <ScreenBoundary key={place.view}>
+          <ScreenBoundary key={place.view} title={t(`view.${place.view}`)}>
             <Suspense
               fallback={
                 <div className="screen-waiting">

@@ -1,13 +1,20 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { type Translator, TranslatorContext } from '../i18n/index.ts';
+import { Screen } from './screen.tsx';
+
+interface Props {
+  /** Heading of the screen, also where it fails. */
+  readonly title: string;
+  readonly children: ReactNode;
+}
 
 interface State {
   readonly error: Error | undefined;
 }
 
 /** Keeps a screen that fails from taking the window with it. */
-export class ScreenBoundary extends Component<{ readonly children: ReactNode }, State> {
+export class ScreenBoundary extends Component<Props, State> {
   override readonly state: State = { error: undefined };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -20,7 +27,11 @@ export class ScreenBoundary extends Component<{ readonly children: ReactNode }, 
     return (
       <TranslatorContext.Consumer>
         {(translator) =>
-          translator && <Failure translator={translator} error={error} onRetry={this.#retry} />
+          translator && (
+            <Screen title={this.props.title}>
+              <Failure translator={translator} error={error} onRetry={this.#retry} />
+            </Screen>
+          )
         }
       </TranslatorContext.Consumer>
     );
@@ -43,9 +54,5 @@ function Failure({
     why: t('error.screenWhy', { why: error.message }),
     hint: t('error.screenHint'),
   };
-  return (
-    <div className="screen-waiting">
-      <ErrorNotice error={parts} onRetry={onRetry} />
-    </div>
-  );
+  return <ErrorNotice error={parts} onRetry={onRetry} />;
 }
