@@ -36,6 +36,8 @@ export type Turn =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'page'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  /** These very bytes, as JSON. */
+  | { readonly kind: 'text'; readonly text: string }
   /** Half of an answer, then the connection is reset. */
   | { readonly kind: 'reset' }
   /** One byte now and then, without an end. */
@@ -112,6 +114,9 @@ export class ModelServer {
       case 'page':
         response.writeHead(turn.status, { 'content-type': 'text/html', ...turn.headers });
         response.end('<!doctype html><html><body><h1>Bad gateway</h1></body></html>');
+        return;
+      case 'text':
+        response.writeHead(200, { 'content-type': 'application/json' }).end(turn.text);
         return;
       case 'reset':
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });

@@ -18,10 +18,7 @@ export type ReadPlan =
 
 /** Finds the plan in what a model wrote, also among words or in a code block. Two different plans are none. */
 export function readPlan(content: string): ReadPlan {
-  const text = content
-    .slice(0, maxAnswerLength)
-    .replace(/<think>[\s\S]*?(?:<\/think>|$)/gi, '')
-    .trim();
+  const text = withoutThoughts(content.slice(0, maxAnswerLength).trim());
   if (text === '') return invalid('the answer is empty');
   const objects = objectsIn(text).filter((object) => Object.keys(object).some((key) => members.has(key)));
   const [first] = objects;
@@ -39,6 +36,19 @@ export function readPlan(content: string): ReadPlan {
       .map((issue) => `${issue.path.map(String).join('.') || 'plan'}: ${issue.message}`)
       .join('; '),
   );
+}
+
+/**
+ * Some models think aloud before the plan, and templates may leave out the first mark. Inside the plan such marks are what
+ * somebody wrote: a text that is JSON stays as it is, and no line breaks within a JSON string.
+ */
+function withoutThoughts(text: string): string {
+  const bare = text.replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/i, '$1');
+  if (parseJson(bare) !== undefined) return bare;
+  return text
+    .replace(/^[^{]*?<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
+    .replace(/^[\s\S]*?<\/think(?:ing)?>[ \t]*\n/i, '')
+    .trim();
 }
 
 /** Models like to add members of their own; they carry no meaning. */

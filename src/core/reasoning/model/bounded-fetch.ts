@@ -25,7 +25,7 @@ const longestRetryAfterMs = 86_400_000;
 
 /** Failures before anything was sent: no connection, a port that no `fetch` takes, or a certificate that is not trusted. */
 const unsent =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|bad port|(?:CERT|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_.*)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|bad port|(?:CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_.*)$/;
 
 /**
  * A `fetch` for one request: reads the whole answer within one limit of time and size, follows no redirect (a prompt goes
@@ -66,7 +66,7 @@ export function boundedFetch(
       exchange.retryAfterMs = retryAfter(response.headers.get('retry-after'), clock.now());
       const bytes = await wholeBody(response);
       // These statuses have no body to hand on.
-      const body = [204, 205, 304].includes(response.status) ? null : bytes;
+      const body = [204, 205, 304].includes(response.status) ? null : withoutComments(bytes);
       return new Response(body, { status: response.status, headers: response.headers });
     } catch (error) {
       exchange.reason = systemReason(error);
@@ -88,6 +88,12 @@ async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
     pieces.push(piece);
   }
   return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** Routers keep a connection alive with lines that begin with a colon, as in an event stream; JSON never begins so. */
+function withoutComments(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const head = /^(?:\s*:[^\n]*\n)+/.exec(Buffer.from(bytes.subarray(0, 65_536)).toString('latin1'));
+  return head ? bytes.subarray(head[0].length) : bytes;
 }
 
 /** `fetch failed` hides what the system said one or two causes deep. */

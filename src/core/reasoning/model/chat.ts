@@ -37,6 +37,7 @@ export type FailureCause =
   | 'unauthorised'
   | 'not_found'
   | 'bad_request'
+  | 'filtered'
   | 'not_an_answer';
 
 export interface ChatFailure {

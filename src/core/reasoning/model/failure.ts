@@ -17,14 +17,18 @@ export function failureOf(error: unknown, exchange: Exchange, plain: (text: stri
       ? notAnAnswer(exchange, 'its answer is not JSON')
       : unanswered('interrupted', 'the connection broke in the middle of the answer', exchange);
   }
-  const said = plain(messageOf(error));
+  return failureWith(status, plain(messageOf(error)), exchange.retryAfterMs);
+}
+
+/** What a status means, with what the endpoint said in one harmless line. */
+export function failureWith(status: number, said: string, retryAfterMs: number | undefined): ChatFailure {
   const cause = causeOf(status, said);
   return {
     kind: 'failure',
     cause,
     why: `${phrases[cause]} (HTTP ${status}${said === '' ? '' : `: ${said}`})`,
     status,
-    retryAfterMs: exchange.retryAfterMs,
+    retryAfterMs,
     neverSent: false,
     // Gateways give up on a model that goes on working.
     mayHaveCost: [408, 499, 502, 504, 520, 522, 524].includes(status),
@@ -63,6 +67,7 @@ const phrases: Readonly<Record<FailureCause, string>> = {
   unauthorised: 'it refuses the key',
   not_found: 'there is no such model or address',
   bad_request: 'it refuses the request',
+  filtered: 'a filter refuses the text',
   not_an_answer: 'its answer is not one of a model',
 };
 
@@ -70,6 +75,8 @@ function causeOf(status: number, said: string): FailureCause {
   if (status === 401 || status === 403) return 'unauthorised';
   if (status === 402 || (status === 429 && /insufficient_quota|exceeded your current quota/i.test(said)))
     return 'out_of_credit';
+  if (status === 400 && /content[ _](?:management )?(?:policy|filter)|safety system/i.test(said))
+    return 'filtered';
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   if (status >= 500) return 'server_error';

@@ -103,6 +103,7 @@ export class ModelCaller {
         };
       }
       microUsd += await this.#settleFailure(call, reply, question.details);
+      if (reply.cause === 'filtered') throw new InvalidPlan(`${endpoint.model}: ${reply.why}`);
       if (reply.cause === 'bad_request') {
         refusals += 1;
         const less = refusals > mostRefusals ? undefined : afterRefusal(abilities, reply.why);

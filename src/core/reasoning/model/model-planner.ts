@@ -135,7 +135,7 @@ function usable({ endpoint, maxTokens }: ModelSettings, { value, prompt }: Asked
       );
     case 'refused':
       throw new InvalidPlan(
-        `${endpoint.model} refused to answer: ${value.said.replace(/\s+/g, ' ').slice(0, 300)}`,
+        `${endpoint.model} refused to answer: ${value.said.replace(/\s+/g, ' ').trim().slice(0, 300) || 'a filter stopped the answer'}`,
       );
     case 'prompt_cut':
       throw unavailable(

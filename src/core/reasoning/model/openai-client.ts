@@ -5,14 +5,16 @@ import { type BoundedFetch, boundedFetch } from './bounded-fetch.ts';
 import type { CallLimits, ChatAnswer, ChatBody, ChatClient, ChatReply, ModelList } from './chat.ts';
 import type { Endpoint } from './endpoint.ts';
 import { failureOf, notAnAnswer } from './failure.ts';
+import { toldFailure } from './told-failure.ts';
 
 const answerSchema = z.looseObject({
   choices: z
     .array(
       z.looseObject({
         finish_reason: z.string().nullish(),
+        error: z.unknown().optional(),
         message: z.looseObject({
-          content: z.string().nullish(),
+          content: z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]).nullish(),
           refusal: z.string().nullish(),
         }),
       }),
@@ -48,8 +50,13 @@ export class OpenAiClient implements ChatClient {
     try {
       const client = await connect(endpoint, bounded);
       const value: unknown = await client.post('/chat/completions', { body });
-      const answer = readAnswer(value);
-      return answer ?? notAnAnswer(bounded.exchange, 'its answer is not one of a model');
+      const plain = (text: string) => this.#plain(text, endpoint.key);
+      const answer = parsed(value);
+      return (
+        toldFailure(answer, bounded.exchange, plain) ??
+        readAnswer(answer) ??
+        notAnAnswer(bounded.exchange, 'its answer is not one of a model')
+      );
     } catch (error) {
       limits.signal.throwIfAborted();
       return failureOf(error, bounded.exchange, (text) => this.#plain(text, endpoint.key));
@@ -104,7 +111,7 @@ async function connect({ baseUrl }: Pick<Endpoint, 'baseUrl'>, { fetch }: Bounde
 }
 
 function readAnswer(value: unknown): ChatAnswer | undefined {
-  const read = answerSchema.safeParse(parsed(value));
+  const read = answerSchema.safeParse(value);
   const choice = read.data?.choices[0];
   if (!read.success || choice === undefined) return undefined;
   const { content, refusal } = choice.message;
@@ -112,12 +119,19 @@ function readAnswer(value: unknown): ChatAnswer | undefined {
   const { usage } = read.data;
   return {
     kind: 'answer',
-    content: refusal || content || '',
+    content: refusal || textOf(content),
     finish: isRefused ? 'refused' : choice.finish_reason === 'length' ? 'length' : 'stop',
     usage: usage
       ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
       : undefined,
   };
+}
+
+/** Some endpoints give the text in parts. */
+function textOf(
+  content: string | readonly { readonly text?: string | undefined }[] | null | undefined,
+): string {
+  return typeof content === 'string' ? content : (content ?? []).map(({ text }) => text ?? '').join('');
 }
 
 /** Some endpoints send JSON under another media type. */
