@@ -28,7 +28,7 @@ export function configCommand(cli: Cli): Command {
     .argument('<value>')
     .action(async (key: string, value: string) => {
       const setting = await act(cli, (api) => api.call('config.set', { key, value }));
-      cli.output.result(setting, () => [`${plain(setting.key)} is now ${valueText(setting.value)}`]);
+      cli.output.result(setting, () => [nowText(setting)]);
     });
   command
     .command('unset')
@@ -36,9 +36,17 @@ export function configCommand(cli: Cli): Command {
     .argument('<key>')
     .action(async (key: string) => {
       const setting = await act(cli, (api) => api.call('config.set', { key, value: null }));
-      cli.output.result(setting, () => [`${plain(setting.key)} is now ${valueText(setting.value)}`]);
+      cli.output.result(setting, () => [nowText(setting)]);
     });
   return command;
+}
+
+/** What is in force now; a variable goes before what was stored. */
+function nowText({ key, value, source }: Setting): string {
+  const overruled = source === 'environment' || source === '.env';
+  return overruled
+    ? `${plain(key)} is stored, but stays ${valueText(value)}: the ${source === '.env' ? '.env file' : 'environment'} sets it, and goes before it`
+    : `${plain(key)} is now ${valueText(value)}`;
 }
 
 function settingLines(settings: readonly Setting[], width: number): readonly string[] {

@@ -13,6 +13,8 @@ export interface Spent {
   readonly task: MicroUsd;
   readonly day: MicroUsd;
   readonly month: MicroUsd;
+  /** What calls under way have reserved; part of the sums above. */
+  readonly reserved: Readonly<Record<'task' | 'day' | 'month', MicroUsd>>;
 }
 
 /** A call that is not made because it might pass a cap. */
@@ -20,6 +22,8 @@ export interface OverBudget {
   readonly scope: 'task' | 'day' | 'month';
   readonly cap: MicroUsd;
   readonly spent: MicroUsd;
+  /** Of `spent`, what calls under way have reserved: most of it is given back. */
+  readonly reserved: MicroUsd;
   /** The worst case of the call. */
   readonly worst: MicroUsd;
 }
@@ -28,9 +32,15 @@ export interface OverBudget {
 export function overBudget(caps: Caps, spent: Spent, worst: MicroUsd): OverBudget | undefined {
   for (const scope of ['task', 'day', 'month'] as const) {
     const cap = caps[scope];
-    if (cap !== null && spent[scope] + worst > cap) return { scope, cap, spent: spent[scope], worst };
+    if (cap !== null && spent[scope] + worst > cap)
+      return { scope, cap, spent: spent[scope], reserved: spent.reserved[scope], worst };
   }
   return undefined;
+}
+
+/** Whether the call may fit once those under way have ended, as they rarely cost their worst case. */
+export function mayFitLater({ cap, spent, reserved, worst }: OverBudget): boolean {
+  return reserved > 0 && spent - reserved + worst <= cap;
 }
 
 /** Why the call is not made, for a person. */

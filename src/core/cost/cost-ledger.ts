@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditTrail } from '../audit/index.ts';
 import { type Clock, type Random, utcDay } from '../clock/index.ts';
 import type { AppendLog, Files } from '../files/index.ts';
-import { type Caps, type OverBudget, overBudget } from './budget.ts';
+import { type Caps, mayFitLater, type OverBudget, overBudget } from './budget.ts';
 import { settledBy } from './entries.ts';
 import {
   addedUp,
@@ -97,10 +97,21 @@ export class CostLedger {
     return ledger;
   }
 
-  /** Reserves the worst case of a call, durably, or says which cap it might pass. */
-  async reserve(call: PlannedCall, caps: Caps | null): Promise<Reservation | OverBudget> {
-    const over = caps && overBudget(caps, this.#spent(call.taskId), call.worstMicroUsd);
-    if (over) return over;
+  /**
+   * Reserves the worst case of a call, durably, or says which cap it might pass. With a signal it waits while only what other
+   * calls have reserved is in the way, and rejects with the signal's reason.
+   */
+  async reserve(
+    call: PlannedCall,
+    caps: Caps | null,
+    waiting?: AbortSignal,
+  ): Promise<Reservation | OverBudget> {
+    for (;;) {
+      const over = caps && overBudget(caps, this.#spent(call.taskId), call.worstMicroUsd);
+      if (!over) break;
+      if (waiting === undefined || !mayFitLater(over)) return over;
+      await this.#nextChange(waiting);
+    }
     const id = this.#dependencies.random.hex(8);
     const line: ReservedLine = {
       kind: 'reserved',
@@ -170,13 +181,30 @@ export class CostLedger {
     await this.#log.close();
   }
 
+  async #nextChange(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const abort = () => reject(signal.reason);
+    const forget = this.onChange(resolve);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      await promise;
+    } finally {
+      forget();
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
   /** What is under way counts on whichever day it ends. */
   #spent(taskId: string) {
     const day = utcDay(this.#dependencies.clock.now());
     const reserved = this.reservedMicroUsd;
-    const ofTask = [...this.#open.values()].filter(({ task }) => task === taskId);
+    const ofTask = [...this.#open.values()]
+      .filter(({ task }) => task === taskId)
+      .reduce((sum, { micro_usd }) => sum + micro_usd, 0);
     return {
-      task: this.ofTask(taskId) + ofTask.reduce((sum, { micro_usd }) => sum + micro_usd, 0),
+      reserved: { task: ofTask, day: reserved, month: reserved },
+      task: this.ofTask(taskId) + ofTask,
       day: this.ofDay(day).microUsd + reserved,
       month: this.ofMonth(day.slice(0, 7)) + reserved,
     };

@@ -453,3 +453,22 @@ describe('what people see', () => {
     expect(piped).not.toContain('…');
   });
 });
+
+describe('a changed setting', () => {
+  const setting = { key: 'llm.dailyBudgetUsd', value: 0.01, description: '' };
+  for (const [source, said] of [
+    ['file', 'llm.dailyBudgetUsd is now 0.01\n'],
+    [
+      'environment',
+      'llm.dailyBudgetUsd is stored, but stays 0.01: the environment sets it, and goes before it\n',
+    ],
+  ])
+    it(`says what is in force: from the ${source}`, async () => {
+      const workspace = new FakeWorkspace({
+        running: 'yes',
+        answers: { 'config.set': { ...setting, source } },
+      });
+      const { stdout } = await run('config set llm.dailyBudgetUsd 0.5', workspace);
+      expect(stdout).toBe(said);
+    });
+});

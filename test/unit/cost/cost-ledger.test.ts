@@ -58,6 +58,32 @@ describe('the ledger', () => {
       expect(await ledger.reserve({ ...call, worstMicroUsd: 40 }, caps)).not.toHaveProperty('scope');
     });
 
+  it('lets a call wait for those under way when only their worst cases are in its way', async () => {
+    const ledger = await ground().open();
+    const caps = { task: null, day: 100, month: null };
+    const call = { taskId: 'b', model: 'm', worstMicroUsd: 60 };
+    const first = await reserved(ledger, 60);
+    const { signal } = new AbortController();
+    const cheap = ledger.reserve(call, caps, signal);
+    await ledger.settle(first, spending(10));
+    const second = await cheap;
+    if ('scope' in second) throw new Error('over budget');
+    const dear = ledger.reserve(call, caps, signal);
+    await ledger.settle(second, spending(60));
+    expect(await dear).toMatchObject({ scope: 'day', spent: 70, reserved: 0 });
+  });
+
+  it('lets nobody wait who is called off', async () => {
+    const ledger = await ground().open();
+    await reserved(ledger, 60);
+    const waiting = new AbortController();
+    const call = { taskId: 'b', model: 'm', worstMicroUsd: 60 };
+    const second = ledger.reserve(call, { task: null, day: 100, month: null }, waiting.signal);
+    waiting.abort(new Error('stopped'));
+    await expect(second).rejects.toThrow('stopped');
+    expect(ledger.reservedMicroUsd).toBe(60);
+  });
+
   it('begins a new day at midnight UTC, and keeps the month', async () => {
     const { open, clock } = ground();
     const ledger = await open();

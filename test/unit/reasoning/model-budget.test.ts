@@ -185,4 +185,26 @@ describe('the cooldown', () => {
     await second;
     expect(calls.made).toBe(2);
   });
+
+  it('begins anew when an answer has come', async () => {
+    const clock = new FakeClock();
+    const startMs = clock.now();
+    const model = looping(() => 0.5, { made: 0 });
+    const slow: ChatClient = {
+      ...model,
+      complete: (...question) => {
+        clock.advance(20_000);
+        return model.complete(...question);
+      },
+    };
+    const rig = await modelRig({ clock, client: slow, settings: { cooldownMs: 30_000 } });
+    await rig.plan({ tools: [tool] });
+    const second = rig.plan({ tools: [tool] });
+    for (const passesMs of [15_000, 15_000]) {
+      for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      clock.advance(passesMs);
+    }
+    await second;
+    expect(rig.ledger.lastCallMs).toBe(startMs + 50_000);
+  });
 });

@@ -72,6 +72,7 @@ export interface Asked<T> {
 export class ModelCaller {
   readonly #dependencies: ModelCallerDependencies;
   #nextCallMs = 0;
+  #lastReplyMs = 0;
 
   constructor(dependencies: ModelCallerDependencies) {
     this.#dependencies = dependencies;
@@ -89,6 +90,7 @@ export class ModelCaller {
       const reply = await this.#send(call, () =>
         client.complete(endpoint, call.body, { timeoutMs: settings.timeoutMs, signal }),
       );
+      this.#lastReplyMs = this.#dependencies.clock.now();
       if (reply.kind === 'answer') {
         const judged = question.judge(reply, prompt);
         const outcome = answered(reply, judged, call, question.details);
@@ -136,6 +138,7 @@ export class ModelCaller {
     const reservation = await ledger.reserve(
       { taskId, model: endpoint.model, worstMicroUsd: worst },
       settings.caps,
+      signal,
     );
     if ('scope' in reservation) throw this.#capReached(endpoint, taskId, reservation);
     const sent = { at: timestamp(clock), base_url: endpoint.baseUrl, request: body, cut: [...prompt.cut] };
@@ -236,7 +239,7 @@ export class ModelCaller {
     if (cooldownMs <= 0) return;
     const nowMs = clock.now();
     // A clock that was set back makes nothing wait longer than it would have.
-    const afterLast = Math.min(ledger.lastCallMs, nowMs) + cooldownMs;
+    const afterLast = Math.min(Math.max(ledger.lastCallMs, this.#lastReplyMs), nowMs) + cooldownMs;
     const afterWaiting = Math.min(this.#nextCallMs, nowMs + mostWaiting * cooldownMs);
     const atMs = Math.max(nowMs, afterLast, afterWaiting);
     this.#nextCallMs = atMs + cooldownMs;
