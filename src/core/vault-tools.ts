@@ -6,6 +6,7 @@ export function vaultToolServer(vault: VaultServer): ToolServer {
   return {
     name: 'vault',
     tools: vault.tools,
+    prepare: (_tool, args) => vault.prepare(args),
     call: (tool, args, { idempotencyKey }) => vault.call(tool, args, { idempotencyKey }),
   };
 }

@@ -106,6 +106,9 @@ describe('an approval', () => {
     );
     expect(audit(workspace).match(/"local_reasoning"/g)).toHaveLength(1);
     expect(workspace.names('approvals')).toEqual([]);
+    // To the letter: what was shown is what lies in the vault.
+    const { path: note, content } = asked.actions[0]?.arguments ?? {};
+    expect(readFileSync(join(workspace.root, 'obsidian_vault', String(note)), 'utf8')).toBe(content);
   });
 
   it('refused by renaming does nothing, and keeps the reason', async () => {

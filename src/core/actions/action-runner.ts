@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan, PlannedAction } from '../../shared/plan.ts';
 import type { TaskAction } from '../../shared/task.ts';
 import type { AuditTrail } from '../audit/index.ts';
 import type { EffectJournal } from './effect-journal.ts';
@@ -50,6 +50,13 @@ export class ActionRunner {
 
   tool(server: string, tool: string): Tool | undefined {
     return this.tools.find((known) => known.server === server && known.tool === tool);
+  }
+
+  /** A planned call with the arguments it would be carried out with. */
+  prepared(action: PlannedAction): PlannedAction {
+    const server = this.#dependencies.servers.find(({ name }) => name === action.server);
+    const args = server?.prepare?.(action.tool, action.arguments);
+    return args === undefined ? action : { ...action, arguments: { ...args } };
   }
 
   /** Hex SHA-256 of a tool's definition; `unknown` when there is no such tool. */

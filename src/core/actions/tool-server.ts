@@ -2,6 +2,11 @@
 export interface ToolServer {
   readonly name: string;
   readonly tools: readonly Tool[];
+  /**
+   * The arguments as a call would carry them out, where it changes them: so that a person is shown what will be done.
+   * For the result of it, `call` does the same as for what was given.
+   */
+  prepare?(tool: string, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Carries out one call. A rejected promise means that nobody knows whether it happened. */
   call(tool: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<CallResult>;
 }

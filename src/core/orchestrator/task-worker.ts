@@ -80,7 +80,13 @@ export class TaskWorker {
         return this.#giveUp(task, `It reached the limit of ${maxIterations()} rounds of reasoning`);
       }
       step(task.task_id, 'planning');
-      const { plan, usage, insteadOfModel } = await this.#plan(task, { text, facts, iteration }, signal);
+      const {
+        plan: proposed,
+        usage,
+        insteadOfModel,
+      } = await this.#plan(task, { text, facts, iteration }, signal);
+      // What is judged, shown and approved is what would be carried out, to the letter.
+      const plan = { ...proposed, actions: proposed.actions.map((action) => runner.prepared(action)) };
       const actions = this.#actionsFor(task, plan, iteration);
       const planned = { ...withUsage(task, usage), iterations: iteration, plan, actions };
       const said =

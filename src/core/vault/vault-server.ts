@@ -48,6 +48,11 @@ export class VaultServer {
     this.#vaultFolder = dependencies.vaultFolder;
   }
 
+  /** Arguments with the content as it will be written. */
+  prepare(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return typeof args.content === 'string' ? { ...args, content: inertDocument(args.content) } : args;
+  }
+
   /** Does the call. Refusals are values; a failing disk throws an `EmployeeError`. */
   async call(tool: string, args: unknown, identity: CallIdentity): Promise<VaultToolResult> {
     for (let round = 0; round < maxRounds; round += 1) {

@@ -42,7 +42,7 @@ it('adopts a workspace of the original system, chosen in the dialog, with its ta
   await answerDialogs(app.electron, { open: [original] });
   await page.getByRole(...button('Choose another folder…')).click();
   await page.getByText('A workspace of the original system').waitFor();
-  await page.getByText('1 tasks, 0 notes').waitFor();
+  await page.getByText('1 task and 0 notes').waitFor();
   await page.getByRole('switch', { name: 'This workspace is mine' }).click({ force: true });
   await page.getByRole(...button('Adopt the workspace')).click();
   await page.getByRole(...button('Begin offline')).click();

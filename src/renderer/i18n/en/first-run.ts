@@ -16,7 +16,8 @@ export const firstRun = {
   'first.kindWorkspace': 'An existing workspace',
   'first.kindOriginal': 'A workspace of the original system',
   'first.kindUnusable': 'This folder cannot be used',
-  'first.holds': '{tasks} tasks, {notes} notes',
+  'first.tasks': { one: '{count} task', other: '{count} tasks' },
+  'first.notes': { one: '{count} note', other: '{count} notes' },
   'first.trust': 'This workspace is mine',
   'first.trustHint':
     'Leave it off for a folder that somebody gave you: then no stored key, no settings of its own and no action server is used.',

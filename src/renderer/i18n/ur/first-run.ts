@@ -18,7 +18,8 @@ export const firstRun = {
   'first.kindWorkspace': 'موجودہ کام کی جگہ',
   'first.kindOriginal': 'اصل نظام کی کام کی جگہ',
   'first.kindUnusable': 'یہ فولڈر استعمال نہیں ہو سکتا',
-  'first.holds': '{tasks} کام، {notes} نوٹ',
+  'first.tasks': { one: '{count} کام', other: '{count} کام' },
+  'first.notes': { one: '{count} نوٹ', other: '{count} نوٹ' },
   'first.trust': 'کام کی یہ جگہ میری ہے',
   'first.trustHint':
     'اگر فولڈر کسی اور نے دیا ہے تو اسے بند رکھیں: تب کوئی محفوظ کلید، اس کی اپنی ترتیبات یا کوئی سرور استعمال نہیں ہوگا۔',

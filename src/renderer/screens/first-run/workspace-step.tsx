@@ -75,7 +75,7 @@ export function WorkspaceStep({
 }
 
 function Folder({ folder }: { readonly folder: FolderInspection }) {
-  const { t } = useTranslator();
+  const { t, formats } = useTranslator();
   const { kind, path, message, tasks, notes } = folder;
   return (
     <div className="first-folder">
@@ -86,7 +86,9 @@ function Folder({ folder }: { readonly folder: FolderInspection }) {
         <p>
           <strong>{t(kinds[kind].name)}</strong>
           {tasks + notes > 0 && (
-            <span className="muted small first-holds">{t('first.holds', { tasks, notes })}</span>
+            <span className="muted small first-holds">
+              {formats.list([t('first.tasks', { count: tasks }), t('first.notes', { count: notes })])}
+            </span>
           )}
         </p>
         <code>
