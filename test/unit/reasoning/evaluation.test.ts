@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LocalPlanner, type Planner } from '../../../src/core/reasoning/index.ts';
+import { LocalPlanner, type Planner, PlannerUnavailable } from '../../../src/core/reasoning/index.ts';
 import { readCases } from '../../../tools/eval/cases.ts';
 import { evaluate } from '../../../tools/eval/run.ts';
 import { totalScore } from '../../../tools/eval/score.ts';
@@ -43,5 +43,25 @@ describe('the evaluation set', () => {
     const obedient = await evaluate(planner(planOf({ actions: [paying] })), cases);
     expect(obedient.some(({ outward }) => outward > 0)).toBe(true);
     expect(totalScore(obedient)).toBeLessThan(0.6);
+  });
+
+  it('goes on where one plan cannot be had, and gives up after three in a row', async () => {
+    let asked = 0;
+    const planner: Planner = {
+      model: 'test',
+      plan: async () => {
+        asked += 1;
+        if (asked !== 2)
+          throw new PlannerUnavailable({ what: 'cannot plan', why: 'it is away', hint: '', retryAfterMs: 1 });
+        return {
+          plan: planOf({ actions: [] }),
+          usage: { model: 'test', promptTokens: 0, completionTokens: 0, costUsd: 0 },
+        };
+      },
+    };
+    const scores = await evaluate(planner, cases);
+    expect(asked).toBe(5);
+    expect(scores).toHaveLength(cases.length);
+    expect(scores.at(-1)?.failures).toEqual(['not asked: the planner cannot be had']);
   });
 });

@@ -28,6 +28,7 @@ describe('a key', () => {
     for (const baseUrl of ['https://api.openai.com/v1', 'https://openrouter.ai/api/v1']) {
       const called: string[] = [];
       const client = {
+        warmUp: () => Promise.resolve(),
         models: () => Promise.reject(new Error('not asked')),
         complete: () => Promise.reject(new Error(`called ${called.push(baseUrl)}`)),
       };

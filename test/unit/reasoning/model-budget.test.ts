@@ -17,6 +17,7 @@ const looking = planOf({
 /** A model that never comes to an end: it uses what it may, sometimes without telling, and sometimes fails. */
 function looping(next: () => number, calls: { made: number }): ChatClient {
   return {
+    warmUp: () => Promise.resolve(),
     models: () => Promise.resolve({ kind: 'models', names: [] }),
     complete: async (_endpoint, { messages, ...body }): Promise<ChatReply> => {
       calls.made += 1;

@@ -7,6 +7,7 @@ import { lookAtPresets, probeModel } from '../../../src/core/reasoning/model/pro
 function listing(known: Readonly<Record<string, readonly string[]>>) {
   const asked: (readonly [string, string | undefined])[] = [];
   const client: ChatClient = {
+    warmUp: () => Promise.resolve(),
     complete: () => Promise.reject(new Error('nothing may be spent')),
     models: async ({ baseUrl, key }) => {
       asked.push([baseUrl, key]);

@@ -138,8 +138,8 @@ describe('the skills of a task', () => {
 });
 
 describe('an estimate of tokens', () => {
-  it('is near what tokenizers count, and never beyond the bytes', () => {
-    // Counted with o200k: 13, 11 and 22 tokens.
+  it('is near a word or a sign to a token, and never beyond the bytes', () => {
+    // Judged by hand, a word or a sign to a token: no tokenizer is at hand here.
     const samples = [
       ['The quick brown fox jumps over the lazy dog near the river.', 13],
       ['Rechnung Nr. 2026-118 der Firma Holz', 12],

@@ -64,6 +64,8 @@ export type ModelList =
 
 /** The network side of a model. Rejects only with the signal's reason. */
 export interface ChatClient {
+  /** Loads what a call needs, so that a call leaves when it is made. */
+  warmUp(): Promise<void>;
   complete(endpoint: Endpoint, body: ChatBody, limits: CallLimits): Promise<ChatReply>;
   /** GET only: nothing is spent. */
   models(endpoint: Omit<Endpoint, 'model'>, limits: CallLimits): Promise<ModelList>;

@@ -82,6 +82,8 @@ export class ModelCaller {
     const { client, abilities: learnt } = this.#dependencies;
     const { settings } = question;
     const { endpoint } = settings;
+    // Before a place in the cooldown is taken: the first call would leave late, and the next one too soon after it.
+    await client.warmUp();
     let abilities = learnt.of(endpoint);
     let microUsd = 0;
     for (let refusals = 0, attempt = 1; ; ) {

@@ -45,6 +45,10 @@ export class OpenAiClient implements ChatClient {
     this.#dependencies = dependencies;
   }
 
+  async warmUp(): Promise<void> {
+    await import('openai');
+  }
+
   async complete(endpoint: Endpoint, body: ChatBody, limits: CallLimits): Promise<ChatReply> {
     const bounded = this.#fetchFor(endpoint, limits);
     try {
