@@ -95,6 +95,7 @@ export function systemCommands(services: CommandServices) {
       };
     },
     'policy.confirm': async () => {
+      services.vault.refresh();
       const digest = await gate.confirm();
       trail.record({ action: 'policy_confirmed', details: { policy_sha256: digest } });
       await trail.commit();

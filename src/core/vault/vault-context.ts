@@ -41,6 +41,12 @@ export class VaultContext {
     this.#vaultFolder = dependencies.vaultFolder;
   }
 
+  /** As `load`, but what changed a moment ago counts too: for what a person has just written and confirms. */
+  refresh(): VaultKnowledge {
+    this.#checkedMs = Number.NEGATIVE_INFINITY;
+    return this.load();
+  }
+
   load(): VaultKnowledge {
     const nowMs = this.#clock?.now() ?? Number.POSITIVE_INFINITY;
     if (this.#known && Math.abs(nowMs - this.#checkedMs) < freshMs) return this.#known.knowledge;
