@@ -45,7 +45,7 @@ const hostile: readonly (readonly [name: string, text: string])[] = [
 describe('hostile text', () => {
   it.each(hostile)('1 MiB of %s is read in under 300 ms', (_name, text) => {
     let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 8 && best >= limitMs; run++) {
+    for (let run = 0; run < 20 && best >= limitMs; run++) {
       // What this thread worked, not what passed: a busy machine must not decide the outcome.
       const started = process.threadCpuUsage();
       extractFacts({ text, fileName: 'drop.txt', triggers: [], now: 0 });
