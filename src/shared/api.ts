@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { approvalCommands } from './commands/approvals.ts';
 import { auditCommands } from './commands/audit.ts';
+import { backupCommands } from './commands/backups.ts';
 import { costCommands } from './commands/cost.ts';
 import { logCommands } from './commands/logs.ts';
 import { modelCommands } from './commands/model.ts';
 import { policyCommands } from './commands/policy.ts';
 import { recoveryCommands } from './commands/recovery.ts';
+import { restoreCommands } from './commands/restore.ts';
 import { settingCommands } from './commands/settings.ts';
 import type { CommandSchemas } from './commands/shapes.ts';
 import { systemCommands } from './commands/system.ts';
@@ -26,6 +28,8 @@ export const commands = {
   ...policyCommands,
   ...recoveryCommands,
   ...auditCommands,
+  ...backupCommands,
+  ...restoreCommands,
   ...logCommands,
   ...settingCommands,
   ...costCommands,

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { approvalSummarySchema } from './commands/approvals.ts';
+import { restoreSteps } from './commands/restore.ts';
 import { statusSchema } from './status.ts';
 
 /** How far a long piece of work has come. */
 export const progressSchema = z.object({
-  work: z.enum(['audit.verify']),
+  work: z.enum(['audit.verify', 'backup', 'backup.verify', 'backup.rehearsal', 'restore']),
+  /** Of a restore. */
+  step: z.enum(restoreSteps).optional(),
   done: z.number(),
+  /** 0: not known yet. */
   total: z.number(),
   unit: z.enum(['bytes', 'files']),
+  files: z.object({ done: z.number(), total: z.number() }).optional(),
+  seconds_left: z.number().optional(),
 });
 
 /**
@@ -26,6 +32,8 @@ export const employeeEventSchema = z.discriminatedUnion('kind', [
   /** Decided, expired, voided, or a decision that can be undone was made or taken back. */
   z.object({ kind: z.literal('approval_changed'), task_id: z.string(), open: z.boolean() }),
   z.object({ kind: z.literal('settings') }),
+  /** An archive came, went or was verified; a restore ended; something long began or ended. */
+  z.object({ kind: z.literal('backups') }),
   z.object({ kind: z.literal('alert'), message: z.string(), task_id: z.string().nullable() }),
   z.object({ kind: z.literal('progress'), progress: progressSchema }),
 ]);

@@ -9,9 +9,11 @@ import {
 import { EmployeeError } from '../../shared/errors.ts';
 import { approvalCommands } from './approval-commands.ts';
 import { auditCommands } from './audit-commands.ts';
+import { backupCommands } from './backup-commands.ts';
 import { costCommands } from './cost-commands.ts';
 import type { Handlers } from './handlers.ts';
 import { modelCommands } from './model-commands.ts';
+import { restoreCommands } from './restore-commands.ts';
 import { secretCommands } from './secret-commands.ts';
 import type { CommandServices } from './services.ts';
 import { systemCommands } from './system-commands.ts';
@@ -30,6 +32,8 @@ export class EmployeeApi implements Api {
       ...costCommands(services),
       ...modelCommands(services),
       ...secretCommands(services),
+      ...backupCommands(),
+      ...restoreCommands(),
     };
   }
 

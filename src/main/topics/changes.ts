@@ -5,8 +5,8 @@ import type { ShellEvent } from '../employee/index.ts';
 /** More changed tasks than this are told as "look at all of them". */
 const maxNamedTasks = 200;
 
-const nothing: Changes = { tasks: [], approvals: false, settings: false };
-const anything: Changes = { tasks: null, approvals: true, settings: true };
+const nothing: Changes = { tasks: [], approvals: false, settings: false, backups: false };
+const anything: Changes = { tasks: null, approvals: true, settings: true, backups: true };
 
 /** What a page is to look at again after an event; `undefined` when the event says all itself. */
 export function changesOf(event: ShellEvent): Changes | undefined {
@@ -21,6 +21,8 @@ export function changesOf(event: ShellEvent): Changes | undefined {
       return { ...nothing, tasks: [event.task_id], approvals: true };
     case 'settings':
       return { ...nothing, settings: true };
+    case 'backups':
+      return { ...nothing, backups: true };
     case 'anything':
       return anything;
     case 'status':
@@ -39,6 +41,7 @@ export function gatherChanges(pending: Changes | undefined, change: Changes): Ch
     tasks: union(pending.tasks, change.tasks),
     approvals: pending.approvals || change.approvals,
     settings: pending.settings || change.settings,
+    backups: pending.backups || change.backups,
   };
 }
 

@@ -11,6 +11,7 @@ export const changesSchema = z.object({
   tasks: z.array(z.string()).nullable(),
   approvals: z.boolean(),
   settings: z.boolean(),
+  backups: z.boolean(),
 });
 
 /**

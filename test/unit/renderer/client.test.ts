@@ -6,7 +6,7 @@ import { QueryCache } from '../../../src/renderer/client/query-cache.ts';
 import { TopicStore } from '../../../src/renderer/client/topic-store.ts';
 import type { Bridge } from '../../../src/shared/ipc/bridge.ts';
 
-const everything = { tasks: null, approvals: true, settings: true } as const;
+const everything = { tasks: null, approvals: true, settings: true, backups: true } as const;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -164,7 +164,7 @@ describe('answers', () => {
   });
 
   it('about one task are old only when that task changed', () => {
-    const changes = { tasks: ['a'], approvals: false, settings: false };
+    const changes = { tasks: ['a'], approvals: false, settings: false, backups: false };
     expect(isOutdated('tasks.show', { id: 'a' }, changes)).toBe(true);
     expect(isOutdated('tasks.show', { id: 'b' }, changes)).toBe(false);
     expect(isOutdated('tasks.query', {}, changes)).toBe(true);

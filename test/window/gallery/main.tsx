@@ -31,7 +31,7 @@ const gallery = {
   payload: (text: string) => {
     payload = text;
     const shell = shellOf(scale);
-    fake.publish('changes', { tasks: null, approvals: true, settings: true });
+    fake.publish('changes', { tasks: null, approvals: true, settings: true, backups: true });
     fake.publish('shell', {
       ...shell,
       workspace: shell.workspace && { ...shell.workspace, name: text, path: text },

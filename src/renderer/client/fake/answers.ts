@@ -2,6 +2,7 @@ import type { ChannelName } from '../../../shared/ipc/contract.ts';
 import { ClientError } from '../client-error.ts';
 import { detailsOf, sketches } from './approvals-data.ts';
 import { auditEntries, auditStateOf, verificationOf } from './audit-data.ts';
+import { backupAnswers } from './backups-data.ts';
 import type { Answers } from './fake-client.ts';
 import { costOf, presetsOf, pricesOf, probeOf } from './model-data.ts';
 import type { Scale } from './scale.ts';
@@ -104,6 +105,7 @@ function workingAnswers(scale: Scale): Answers {
     'recover.clean-stuck': () => ({ ...done, returned: [] }),
     'recover.reset-pending': () => ({ ...done, returned: [] }),
     'audit.verify': () => verificationOf(scale),
+    ...backupAnswers,
     'audit.tail': ({ n = 20 }) => [...auditEntries(scale, n)],
     'audit.query': ({ limit = 100, before_seq }) => [...auditEntries(scale, limit, before_seq)],
     'audit.state': () => auditStateOf(scale),

@@ -64,8 +64,8 @@ describe('what a page is to look at again', () => {
     publisher.hear({ kind: 'settings' });
     clock.advance(50);
     expect(heard).toEqual([
-      { tasks: ['a'], approvals: false, settings: false },
-      { tasks: ['b', 'c'], approvals: true, settings: true },
+      { tasks: ['a'], approvals: false, settings: false, backups: false },
+      { tasks: ['b', 'c'], approvals: true, settings: true, backups: false },
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('what a page is to look at again', () => {
     const { publisher, heard } = listen(clock);
     for (let n = 0; n < 100_000; n += 1) publisher.hear({ kind: 'task', task_id: `task ${n}` });
     clock.advance(50);
-    expect(heard.at(-1)).toEqual({ tasks: null, approvals: false, settings: false });
+    expect(heard.at(-1)).toEqual({ tasks: null, approvals: false, settings: false, backups: false });
   });
 
   it('loses no change, whatever the order and the pace', () => {
