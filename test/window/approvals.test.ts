@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { readingMs } from '../../src/renderer/screens/approvals/pace.ts';
 import { callsOf, setUpGallery } from './support/gallery.ts';
 
 const gallery = setUpGallery();
@@ -14,7 +15,19 @@ const payment = '20260312T091500123Z-acme_invoice_march-7f3a9c';
 const mail = '20260312T083000000Z-meeting_request-11c0de';
 const unknown = '20260311T170000000Z-reminder_letters-0ff1ce';
 
-const open = (id: string) => gallery.open(`view=approvals&id=${id}`);
+/** Opens a request and waits until it can have been read. */
+async function open(id: string): Promise<Page> {
+  const page = await gallery.open(`view=approvals&id=${id}`);
+  await answerable(page);
+  return page;
+}
+
+const answerable = (page: Page) =>
+  page
+    .getByRole('region', { name: 'Your decision' })
+    .getByRole('button', { disabled: false })
+    .first()
+    .waitFor();
 
 async function sentence(page: Page): Promise<string | null> {
   return page.locator('.approval-sentence').textContent();
@@ -105,13 +118,38 @@ describe('a request for approval', () => {
     const page = await open(payment);
     await page.keyboard.down('a');
     await page.getByText('Approved', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Reject', exact: true }).waitFor();
+    await answerable(page);
     await page.keyboard.down('a');
     await page.keyboard.down('a');
     await page.keyboard.up('a');
     await page.keyboard.press('r');
     await page.getByLabel(/Why not/).waitFor();
     expect(await callsOf(page, ...decisions)).toHaveLength(1);
+  });
+
+  it('is answered neither by key nor by button before it can have been read', async () => {
+    const page = await gallery.open(`view=approvals&id=${payment}`);
+    await answerable(page);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1_000);
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'Send an email to priya@northwind.example' }).waitFor();
+    const answers = page.getByRole('region', { name: 'Your decision' });
+    const given = async () => {
+      for (const key of ['a', 'r', 'e']) await page.keyboard.press(key);
+      for (const button of await answers.getByRole('button').all()) await button.click({ force: true });
+      return { calls: await callsOf(page, ...decisions), fields: await answers.getByRole('textbox').count() };
+    };
+    await answers.getByRole('button').nth(3).waitFor();
+    const onlyTheFirst = { calls: [expect.objectContaining({ name: 'approvals.approve' })], fields: 0 };
+    expect(await given()).toEqual(onlyTheFirst);
+    await page.clock.runFor(readingMs - 1);
+    expect(await given()).toEqual(onlyTheFirst);
+    await page.clock.runFor(1);
+    await page.keyboard.press('a');
+    await page.waitForFunction(
+      "window.fake.calls.filter((call) => call.name === 'approvals.approve').length === 2",
+    );
   });
 
   it('is answered on a keyboard of another script', async () => {

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const press = (key: string) => desk.page.keyboard.press(key);
 const cardOf = (amount: string) => desk.page.locator('.approval-card').filter({ hasText: `$${amount}` });
-const approve = () => desk.page.getByRole('button', { name: 'Approve', exact: true });
+const approve = () => desk.page.getByRole('button', { name: 'Approve', exact: true, disabled: false });
 const actionsOf = (id: string) => desk.trail().flatMap((one) => (one.task_id === id ? [one.action] : []));
 
 async function ask(name: string, amount: string): Promise<ApprovalRequest> {
@@ -50,14 +50,22 @@ it('asks with the exact call; keys go from one request to the other, and Enter d
   expect(existsSync(draft(first))).toBe(false);
 });
 
-it('follows an approval after five seconds, and not one that was taken back', async () => {
+it('follows an approval after five seconds, and not one that was taken back by button or key', async () => {
   const first = await desk.request('first.txt');
   await desk.page.getByRole('option').filter({ hasText: '1,250.00' }).click();
   await cardOf('1,250.00').waitFor();
+  await approve().waitFor();
   await press('a');
   const toast = desk.page.getByRole('region', { name: 'Messages' });
   await toast.getByRole('button', { name: 'Undo' }).click();
   await cardOf('1,250.00').and(desk.page.locator(':has(kbd:text-is("a"))')).waitFor();
+  await approve().waitFor();
+  await press('a');
+  await desk.page.getByRole('option').filter({ hasText: 'Approved' }).waitFor();
+  await cardOf('2,750.00').waitFor();
+  await press('u');
+  await cardOf('1,250.00').waitFor();
+  await approve().waitFor();
   expect((await desk.request('first.txt')).nonce).toBe(first.nonce);
   expect(actionsOf(first.task_id)).not.toContain('hitl_approval_granted');
 
@@ -76,6 +84,7 @@ it('follows an approval after five seconds, and not one that was taken back', as
 it('rejects with the reason, and does nothing of it', async () => {
   const second = await desk.request('second.txt');
   await cardOf('2,750.00').waitFor();
+  await approve().waitFor();
   await press('r');
   await desk.page.getByLabel(/Why not/).fill('not ours');
   await press('Control+Enter');
@@ -89,6 +98,7 @@ it('rejects with the reason, and does nothing of it', async () => {
 it('asks again after an edit, and plans again after asking for changes', async () => {
   const third = await ask('third.txt', '3,100.00');
   await cardOf('3,100.00').waitFor();
+  await approve().waitFor();
   await press('e');
   await desk.page.getByLabel('path').fill('Drafts/edited.md');
   await desk.page.getByRole('button', { name: 'Save changes' }).click();

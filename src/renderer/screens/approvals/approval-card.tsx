@@ -21,9 +21,12 @@ export type ApprovalDetails = ChannelResult<'approvals.show'>;
 /** One request: a sentence, exactly what will run, why it asks, its source, and the decision. */
 export function ApprovalCard({
   summary,
+  undoable,
   onDecided,
 }: {
   readonly summary: ApprovalSummary;
+  /** Task of the request whose decision can be taken back by a key. */
+  readonly undoable: string | undefined;
   readonly onDecided: () => void;
 }) {
   const { t } = useTranslator();
@@ -59,6 +62,7 @@ export function ApprovalCard({
       {data && (
         <DecisionBar
           details={{ ...data, summary }}
+          undoable={undoable}
           onDecided={onDecided}
           onCancel={() => card.current?.focus({ preventScroll: true })}
         />

@@ -54,6 +54,7 @@ function Requests({ requests }: { readonly requests: readonly ApprovalSummary[] 
   };
   useKeys({ j: () => select(selected + 1), k: () => select(selected - 1) });
   const request = requests[selected];
+  const undoable = request?.deciding ? request : lastDecided(requests);
   return (
     <div className="approvals">
       <div className="approvals-side">
@@ -67,9 +68,17 @@ function Requests({ requests }: { readonly requests: readonly ApprovalSummary[] 
         <ApprovalCard
           key={request.task_id}
           summary={request}
+          undoable={undoable?.task_id}
           onDecided={() => select(selected + 1 < requests.length ? selected + 1 : selected - 1)}
         />
       )}
     </div>
   );
+}
+
+function lastDecided(requests: readonly ApprovalSummary[]): ApprovalSummary | undefined {
+  return requests
+    .filter(({ deciding }) => deciding)
+    .sort((one, other) => (one.deciding?.until ?? '').localeCompare(other.deciding?.until ?? ''))
+    .at(-1);
 }

@@ -5,9 +5,7 @@ import { type ClientError, useClient, useSession } from '../../client/index.ts';
 import { useToasts } from '../../components/toasts.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import { type PlainKey, useTranslator } from '../../i18n/index.ts';
-
-/** How long a decision can be taken back before it is followed. */
-export const undoSeconds = 5;
+import { undoSeconds } from './pace.ts';
 
 export type Outcome = 'happened' | 'did_not_happen' | 'retry';
 
@@ -20,7 +18,8 @@ export interface Decision {
   readonly revise: (changes: string) => Promise<void>;
   readonly edit: (action: number, set: Readonly<Record<string, unknown>>) => Promise<boolean>;
   readonly resolve: (outcome: Outcome) => Promise<void>;
-  readonly undo: () => Promise<void>;
+  /** Takes back what was decided about a request, by its task, while that can be. */
+  readonly undo: (id: string) => Promise<void>;
 }
 
 export function useDecision(summary: ApprovalSummary, onDecided: () => void): Decision {
@@ -55,13 +54,13 @@ export function useDecision(summary: ApprovalSummary, onDecided: () => void): De
       text: t(key),
       detail: <UntrustedText>{summary.sentence}</UntrustedText>,
       lastsMs: undoSeconds * 1_000,
-      ...(canUndo && { action: { label: t('action.undo'), run: () => void undo() } }),
+      ...(canUndo && { action: { label: t('action.undo'), run: () => void undo(id) } }),
     });
 
-  const undo = async () => {
-    if (!(await attempt(() => client.call('approvals.undo', { id })))) return;
+  const undo = async (decided: string) => {
+    if (!(await attempt(() => client.call('approvals.undo', { id: decided })))) return;
     toasts.hide('decision');
-    place.set({ view: 'approvals', id });
+    place.set({ view: 'approvals', id: decided });
   };
 
   const decide = async (work: () => Promise<unknown>, key: PlainKey, canUndo: boolean) => {
