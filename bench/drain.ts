@@ -7,10 +7,11 @@ import type { Operation } from './lib/operation.ts';
 import { freshPlace, type Place } from './lib/place.ts';
 import { memoryMb } from './lib/proc.ts';
 import { replay } from './lib/replay.ts';
-import { report } from './lib/report.ts';
+import { quantile, report } from './lib/report.ts';
 
 const mix = '70 % notes, 10 % each meetings, emails, reports';
 const speedTasks = 2_000;
+const speedRounds = 3;
 const perKindTasks = 200;
 /** Folder syncs that may be late are done by then, and belong to the tasks. */
 const lateSyncsMs = 1_500;
@@ -23,7 +24,59 @@ export async function drain(): Promise<void> {
   await atOnce('drain.30000_blocked', 30_000, 6_000);
 }
 
+const median = (values: readonly number[]) => quantile(values, 0.5);
+
+/** Both figures of a round are taken within seconds of each other; the machine's moods are left to the median. */
 async function speed(): Promise<void> {
+  const rounds: Round[] = [];
+  while (rounds.length < speedRounds) rounds.push(await speedRound());
+  const tasksPerSecond = median(rounds.map((round) => round.tasksPerSecond));
+  const share = median(rounds.map((round) => round.tasksPerSecond / round.bareTasksPerSecond));
+  const sum = (of: (round: Round) => number) => rounds.reduce((total, round) => total + of(round), 0);
+  report({
+    name: 'drain.speed',
+    value: tasksPerSecond,
+    unit: 'tasks/s',
+    limit: 150,
+    must: 'at least',
+    mix,
+    rounds: rounds.map((round) => Math.round(round.tasksPerSecond)),
+    lost: sum((round) => round.lost),
+    twice: sum((round) => round.twice),
+    asked: sum((round) => round.asked),
+  });
+  report({
+    name: 'drain.syncs',
+    value: median(rounds.map((round) => round.syncs)),
+    unit: 'fsyncs/task',
+    limit: 9,
+    must: 'at most',
+    mix,
+    mutations: median(rounds.map((round) => round.mutations)),
+  });
+  report({
+    name: 'drain.share_of_bare_replay',
+    value: share,
+    unit: 'share',
+    limit: 0.4,
+    must: 'at least',
+    bareTasksPerSecond: rounds.map((round) => Math.round(round.bareTasksPerSecond)),
+    replayFailed: sum((round) => round.replayFailed),
+  });
+}
+
+interface Round {
+  readonly tasksPerSecond: number;
+  readonly bareTasksPerSecond: number;
+  readonly syncs: number;
+  readonly mutations: number;
+  readonly lost: number;
+  readonly twice: number;
+  readonly asked: number;
+  readonly replayFailed: number;
+}
+
+async function speedRound(): Promise<Round> {
   const place = freshPlace('drain');
   const employee = await EmployeeChild.start(place, { record: true });
   const before = await employee.ask({ ask: 'counters' });
@@ -39,39 +92,16 @@ async function speed(): Promise<void> {
   const { lost, twice, asked } = account(place, names);
   const operations = JSON.parse(readFileSync(list, 'utf8')) as Operation[];
   const bare = await replayBelow(place, operations.slice(0, done.recorded), before.recorded);
-  const tasksPerSecond = speedTasks / seconds;
-  const bareTasksPerSecond = (speedTasks * 1_000) / bare.elapsedMs;
-  const syncs = (after.syncs - before.syncs) / speedTasks;
-  const mutations = (after.mutations - before.mutations) / speedTasks;
-  report({
-    name: 'drain.speed',
-    value: tasksPerSecond,
-    unit: 'tasks/s',
-    limit: 150,
-    must: 'at least',
-    mix,
+  return {
+    tasksPerSecond: speedTasks / seconds,
+    bareTasksPerSecond: (speedTasks * 1_000) / bare.elapsedMs,
+    syncs: (after.syncs - before.syncs) / speedTasks,
+    mutations: (after.mutations - before.mutations) / speedTasks,
     lost,
     twice,
     asked,
-  });
-  report({
-    name: 'drain.syncs',
-    value: syncs,
-    unit: 'fsyncs/task',
-    limit: 9,
-    must: 'at most',
-    mix,
-    mutations,
-  });
-  report({
-    name: 'drain.share_of_bare_replay',
-    value: tasksPerSecond / bareTasksPerSecond,
-    unit: 'share',
-    limit: 0.4,
-    must: 'at least',
-    bareTasksPerSecond,
     replayFailed: bare.failed,
-  });
+  };
 }
 
 /** The same operations in a sibling folder, with the same drops lying in its inbox. */

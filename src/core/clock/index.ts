@@ -77,9 +77,19 @@ export function localDay(epochMs: number): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
+const poolBytes = 1_024;
+
 /** The system's cryptographic randomness. */
 export class SystemRandom implements Random {
+  /** Drawn in one go, since each call of the system's source is dear; every byte is handed out once. */
+  #pool = Buffer.alloc(0);
+
   hex(bytes: number): string {
-    return randomBytes(bytes).toString('hex');
+    if (this.#pool.byteLength < bytes) this.#pool = randomBytes(Math.max(bytes, poolBytes));
+    const drawn = this.#pool.subarray(0, bytes);
+    const hex = drawn.toString('hex');
+    drawn.fill(0);
+    this.#pool = this.#pool.subarray(bytes);
+    return hex;
   }
 }

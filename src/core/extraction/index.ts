@@ -16,7 +16,7 @@ export { exponentOf } from './currencies.ts';
 /** Text as a reader sees it: NFKC, without invisible characters, digits as 0–9. */
 export { normaliseText } from './normalise.ts';
 /** Which keywords stand in a text, as whole words. */
-export { findPhrases } from './phrases.ts';
+export { findPhrases, phraseFinder } from './phrases.ts';
 /** The classes the employee knows by itself; they always count beside those of the skills. */
 export { builtInTriggers, type ClassTriggers, fallbackType } from './triggers/index.ts';
 /** YAML that people write, read without surprises. */

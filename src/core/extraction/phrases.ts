@@ -141,9 +141,16 @@ function sameWord(word: string, wanted: string): boolean {
 
 /** Which of the phrases stand in the text (any text; it is normalised here), each once, in the order given. */
 export function findPhrases(text: string, phrases: readonly string[]): readonly string[] {
-  const prepared = phrases.flatMap((written) => phrase(written, written) ?? []);
-  const found = new Set<string>();
-  if (prepared.length === 0) return [];
-  matchPhrases(wordsOf(normaliseText(text)), indexPhrases(prepared), (match) => found.add(match.value));
-  return phrases.filter((written) => found.has(written));
+  return phraseFinder(phrases)(text);
+}
+
+/** `findPhrases` for phrases that many texts are searched for: they are prepared once. */
+export function phraseFinder(phrases: readonly string[]): (text: string) => readonly string[] {
+  const index = indexPhrases(phrases.flatMap((written) => phrase(written, written) ?? []));
+  return (text) => {
+    if (index.size === 0) return [];
+    const found = new Set<string>();
+    matchPhrases(wordsOf(normaliseText(text)), index, (match) => found.add(match.value));
+    return phrases.filter((written) => found.has(written));
+  };
 }

@@ -3,7 +3,7 @@ import type { Task, TaskContext } from '../../shared/task.ts';
 import type { Clock } from '../clock/index.ts';
 import { extractFacts } from '../extraction/index.ts';
 import type { TaskQueue } from '../queue/index.ts';
-import { triggersOf } from '../reasoning/index.ts';
+import { type Skill, triggersOf } from '../reasoning/index.ts';
 import type { VaultContext } from '../vault/index.ts';
 
 /** The text a task is about, and whether all of it is there (CONTRACT §2: beyond 1 MiB the task asks). */
@@ -23,6 +23,7 @@ export class TaskReader {
   readonly #dependencies: TaskReaderDependencies;
   /** Read once for each piece of work: planning, deciding and the note go by the same facts. */
   readonly #facts = new WeakMap<TaskContext, Facts>();
+  readonly #triggers = new WeakMap<readonly Skill[], ReturnType<typeof triggersOf>>();
 
   constructor(dependencies: TaskReaderDependencies) {
     this.#dependencies = dependencies;
@@ -48,10 +49,16 @@ export class TaskReader {
     const facts = extractFacts({
       text: text.text,
       fileName: task.context?.file_name ?? '',
-      triggers: triggersOf(this.#dependencies.vault.load().skills),
+      triggers: this.#triggersOf(this.#dependencies.vault.load().skills),
       now: this.#dependencies.clock.now(),
     });
     if (task.context) this.#facts.set(task.context, facts);
     return facts;
+  }
+
+  #triggersOf(skills: readonly Skill[]): ReturnType<typeof triggersOf> {
+    const known = this.#triggers.get(skills) ?? triggersOf(skills);
+    this.#triggers.set(skills, known);
+    return known;
   }
 }

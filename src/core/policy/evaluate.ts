@@ -1,6 +1,6 @@
 import type { Amount, Facts } from '../../shared/facts.ts';
 import type { PlannedAction } from '../../shared/plan.ts';
-import { extractFacts, fallbackType, findPhrases } from '../extraction/index.ts';
+import { extractFacts, fallbackType, findPhrases, phraseFinder } from '../extraction/index.ts';
 import { argumentText, workspacePathProblem } from './arguments.ts';
 import { judgeAmounts, judgeSums } from './money.ts';
 import type { PolicyParse } from './parse.ts';
@@ -237,10 +237,19 @@ function approvalTypeOf(input: PolicyInput, reading: PlanReading): ApprovalType 
   return classes.has('email') || classes.has('social_post') ? 'communication' : 'other';
 }
 
-const urgentWords = ['urgent', 'urgently', 'asap', 'immediately', 'dringend', 'sofort', 'فوری', 'urgente'];
+const findUrgentWords = phraseFinder([
+  'urgent',
+  'urgently',
+  'asap',
+  'immediately',
+  'dringend',
+  'sofort',
+  'فوری',
+  'urgente',
+]);
 
 function urgencyOf(input: PolicyInput, reasons: readonly Reason[]): Urgency {
-  if (findPhrases(input.text, urgentWords).length > 0) return 'high';
+  if (findUrgentWords(input.text).length > 0) return 'high';
   const asking = reasons.filter((reason) => reason.effect !== 'allow');
   return asking.length > 0 && asking.every((reason) => reason.rule === 'plan-asks') ? 'low' : 'normal';
 }

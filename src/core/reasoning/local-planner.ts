@@ -1,5 +1,5 @@
 import type { Facts } from '../../shared/facts.ts';
-import { findPhrases, formatAmount } from '../extraction/index.ts';
+import { formatAmount, phraseFinder } from '../extraction/index.ts';
 import { checklistFor, mainAmount } from './checklist.ts';
 import { draftFor, relatedGoal } from './drafts.ts';
 import { cut, plainLine } from './neutralise.ts';
@@ -12,7 +12,7 @@ const maxThoughtLength = 6_000;
 const seriousClasses = ['payment', 'invoice', 'contract', 'legal', 'hr', 'deletion'];
 
 /** Words that try to command the employee from inside a drop. */
-const commands = [
+const findCommands = phraseFinder([
   'ignore all previous instructions',
   'ignore previous instructions',
   'ignore the previous instructions',
@@ -34,7 +34,7 @@ const commands = [
   'ohne Freigabe',
   'پچھلی ہدایات',
   'بغیر اجازت',
-];
+]);
 
 /**
  * The planner that needs no key and no network: rules over what was read, the person's skills and goals.
@@ -54,7 +54,7 @@ export class LocalPlanner implements Planner {
 }
 
 function planLocally(request: PlanRequest): PlanResult {
-  const commanding = findPhrases(request.text, commands);
+  const commanding = findCommands(request.text);
   const action = draftFor(request);
   const plan = checkPlan({
     thought_process: cut(thoughtLines(request, action?.description).join('\n'), maxThoughtLength),
