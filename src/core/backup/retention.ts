@@ -71,7 +71,8 @@ export function planRetention(
     else if (!past.includes(archive)) keep(archive, 'dated in the future: the clock was or is wrong');
   }
 
-  const reference = newest(regular, byDate)?.createdMs;
+  const newestMs = newest(regular, byDate)?.createdMs;
+  const reference = newestMs === undefined ? undefined : Math.min(newestMs, nowMs);
   const ageDays = (archive: RetainedArchive) => ((reference ?? 0) - archive.createdMs) / dayMs;
   for (const archive of past) {
     const limit = archive.safety ? settings.safetyDays : settings.days;
