@@ -34,6 +34,19 @@ describe('100,000 tasks', () => {
     for (const { params } of calls) expect(params.limit).toBeLessThanOrEqual(200);
   });
 
+  it('stay where they are read while new ones come', async () => {
+    const page = await gallery.open('view=tasks&scale=overfull');
+    await list(page).evaluate((element) => Object.assign(element, { scrollTop: 800 }));
+    const read = page.locator('[aria-posinset="26"]');
+    const name = await read.textContent();
+    const before = await read.boundingBox();
+    await page.evaluate(oneMore);
+    await page.getByText('100,001 tasks').waitFor();
+    const pushed = page.locator('[aria-posinset="27"]');
+    expect(await pushed.textContent()).toBe(name);
+    expect(await pushed.boundingBox()).toEqual(before);
+  });
+
   it('are narrowed down by what is typed, from the key on', async () => {
     const page = await gallery.open('view=tasks&scale=overfull');
     await page.keyboard.press('/');

@@ -5,6 +5,9 @@ import { idsOfFileName } from './queue-paths.ts';
 
 const maxNesting = 100;
 
+const [quote = 0, backslash = 0, openBrace = 0, closeBrace = 0, openBracket = 0, closeBracket = 0] =
+  Buffer.from('"\\{}[]');
+
 /** Larger task files are quarantined unread. */
 export const maxTaskFileBytes = 10 * 1024 * 1024;
 
@@ -66,15 +69,15 @@ function isNestedDeeperThan(limit: number, json: string): boolean {
   let depth = 0;
   let inString = false;
   for (let index = 0; index < json.length; index += 1) {
-    const character = json[index];
+    const code = json.charCodeAt(index);
     if (inString) {
-      if (character === '\\') index += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') {
+      if (code === backslash) index += 1;
+      else if (code === quote) inString = false;
+    } else if (code === quote) inString = true;
+    else if (code === openBrace || code === openBracket) {
       depth += 1;
       if (depth > limit) return true;
-    } else if (character === '}' || character === ']') depth -= 1;
+    } else if (code === closeBrace || code === closeBracket) depth -= 1;
   }
   return false;
 }

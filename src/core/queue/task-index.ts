@@ -52,10 +52,9 @@ export class TaskIndex {
     this.#live ??= new LiveIndex(this.#dependencies);
     const live = this.#live;
     await live.freshen();
-    return {
-      ...live.rows.page({ ...lists, words: wordsOf(text) }, offset, limit),
-      complete: live.isComplete,
-    };
+    const slice = new TimeSlice();
+    const page = await live.rows.page({ ...lists, words: wordsOf(text) }, offset, limit, () => slice.pause());
+    return { ...page, complete: live.isComplete };
   }
 
   /** Lets go of everything; the next question builds it anew. */

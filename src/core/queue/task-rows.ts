@@ -11,28 +11,23 @@ export interface TaskFilter {
   readonly priorities: readonly string[];
 }
 
-interface Row {
-  summary: TaskSummary;
-  /** Id, file name, type and result, folded. */
-  searched: string;
-}
-
 /** Results are kept and searched up to here: a table shows no more of them. */
 const keptCharacters = 300;
 
-/** Tasks in memory, newest first. */
+/** Tasks in memory, newest first. Nothing is kept beside the summaries: what a search compares is folded as it goes. */
 export class TaskRows {
-  readonly #rows: Row[] = [];
-  readonly #byId = new Map<string, Row>();
+  readonly #rows: TaskSummary[] = [];
+  readonly #byId = new Map<string, TaskSummary>();
   readonly #words = new Map<string, string>();
-  #found: { readonly filter: string; readonly rows: readonly Row[] } | undefined;
+  #found: { readonly filter: string; readonly rows: readonly TaskSummary[] } | undefined;
+  #changes = 0;
 
   get size(): number {
     return this.#rows.length;
   }
 
   state(taskId: string): TaskSummary['state'] | undefined {
-    return this.#byId.get(taskId)?.summary.state;
+    return this.#byId.get(taskId)?.state;
   }
 
   ids(): Iterable<string> {
@@ -40,39 +35,32 @@ export class TaskRows {
   }
 
   put(task: TaskSummary): void {
-    const summary = this.#compact(task);
-    const searched = foldText(
-      `${summary.task_id}\n${summary.file_name ?? ''}\n${summary.type}\n${summary.result ?? ''}`,
-    );
-    this.#found = undefined;
+    const row = this.#compact(task);
+    this.#changed();
     const known = this.#byId.get(task.task_id);
-    if (known?.summary.created_at === summary.created_at) {
-      known.summary = summary;
-      known.searched = searched;
-      return;
-    }
-    if (known) this.remove(task.task_id);
-    const row = { summary, searched };
     this.#byId.set(task.task_id, row);
-    this.#rows.splice(this.#placeOf(summary), 0, row);
+    const isInPlace = known?.created_at === row.created_at;
+    if (known && !isInPlace) this.#rows.splice(this.#placeOf(known), 1);
+    this.#rows.splice(this.#placeOf(row), isInPlace ? 1 : 0, row);
   }
 
   remove(taskId: string): void {
     const row = this.#byId.get(taskId);
     if (row === undefined) return;
-    this.#found = undefined;
+    this.#changed();
     this.#byId.delete(taskId);
-    this.#rows.splice(this.#placeOf(row.summary), 1);
+    this.#rows.splice(this.#placeOf(row), 1);
   }
 
-  page(
+  /** @param pause called after each row that is compared, so that a search leaves the event loop free */
+  async page(
     filter: TaskFilter,
     offset: number,
     limit: number,
-  ): { readonly rows: TaskSummary[]; readonly total: number } {
-    const matching = this.#matching(filter);
-    const rows = matching.slice(offset, offset + limit).map(({ summary }) => ({ ...summary }));
-    return { rows, total: matching.length };
+    pause: () => Promise<unknown>,
+  ): Promise<{ readonly rows: TaskSummary[]; readonly total: number }> {
+    const matching = await this.#matching(filter, pause);
+    return { rows: matching.slice(offset, offset + limit), total: matching.length };
   }
 
   /** Few words, such as types, are in every row: each is kept once. */
@@ -92,13 +80,24 @@ export class TaskRows {
   }
 
   /** The next page of the same search finds its rows at once. */
-  #matching(filter: TaskFilter): readonly Row[] {
+  async #matching(filter: TaskFilter, pause: () => Promise<unknown>): Promise<readonly TaskSummary[]> {
     if (Object.values(filter).every((list: readonly string[]) => list.length === 0)) return this.#rows;
     const key = JSON.stringify(filter);
     if (this.#found?.filter === key) return this.#found.rows;
-    const rows = this.#rows.filter((row) => matches(row, filter));
-    this.#found = { filter: key, rows };
+    const rows: TaskSummary[] = [];
+    const before = this.#changes;
+    // Over a copy: rows come and go while the search pauses.
+    for (const row of [...this.#rows]) {
+      if (matches(row, filter)) rows.push(row);
+      await pause();
+    }
+    if (this.#changes === before) this.#found = { filter: key, rows };
     return rows;
+  }
+
+  #changed(): void {
+    this.#changes += 1;
+    this.#found = undefined;
   }
 
   /** Position of a row, or the one it would take. */
@@ -108,7 +107,7 @@ export class TaskRows {
     while (low < high) {
       const middle = (low + high) >> 1;
       const row = this.#rows[middle];
-      if (row !== undefined && isNewer(row.summary, summary)) low = middle + 1;
+      if (row !== undefined && isNewer(row, summary)) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -120,14 +119,19 @@ function isNewer(a: TaskSummary, b: TaskSummary): boolean {
   return aTime === bTime ? a.task_id > b.task_id : aTime > bTime;
 }
 
-function matches({ summary, searched }: Row, filter: TaskFilter): boolean {
+function matches(task: TaskSummary, filter: TaskFilter): boolean {
   return (
-    allows(filter.states, summary.state) &&
-    allows(filter.statuses, summary.status) &&
-    allows(filter.types, summary.type) &&
-    allows(filter.priorities, summary.priority) &&
-    filter.words.every((word) => searched.includes(word))
+    allows(filter.states, task.state) &&
+    allows(filter.statuses, task.status) &&
+    allows(filter.types, task.type) &&
+    allows(filter.priorities, task.priority) &&
+    (filter.words.length === 0 || hasWords(task, filter.words))
   );
+}
+
+function hasWords({ task_id, file_name, type, result }: TaskSummary, words: readonly string[]): boolean {
+  const text = foldText(`${task_id}\n${file_name ?? ''}\n${type}\n${result ?? ''}`);
+  return words.every((word) => text.includes(word));
 }
 
 function allows(list: readonly string[], value: string): boolean {

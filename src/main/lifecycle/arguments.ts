@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 /** Of a start at login: stay in the tray. */
 export const hiddenArgument = '--hidden';
@@ -28,7 +28,7 @@ export function parseStart(argv: readonly string[], folder: string, appPath: str
       workspace = rest[at];
     } else if (argument.startsWith('--workspace=')) workspace = argument.slice('--workspace='.length);
     else if (!argument.startsWith('-') && argument !== '') {
-      const path = isAbsolute(argument) ? argument : resolve(folder, argument);
+      const path = resolve(folder, argument);
       if (path !== resolve(appPath)) files.push(path);
     }
   }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
 import './data-list.css';
 
 /**
@@ -38,15 +39,23 @@ export function DataList<Row>({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
   });
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const end = (rows.at(-1)?.index ?? -1) + 1;
   useEffect(() => onVisible?.(first, end), [onVisible, first, end]);
+  const keyAt = (index: number) => {
+    const row = rowAt(index);
+    return row && keyOf(row);
+  };
+  useScrollAnchor(scroller, rowHeight, keyAt);
+  const chosen = selected < 0 ? undefined : (keyAt(selected) ?? selected);
+  // Only what a person chooses is brought into sight, not what new rows push around.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `chosen` stands for `selected`
   useEffect(() => {
-    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
-  }, [virtual, selected]);
+    if (chosen !== undefined) virtual.scrollToIndex(selected, { align: 'auto' });
+  }, [virtual, chosen]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

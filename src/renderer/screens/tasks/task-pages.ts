@@ -56,6 +56,8 @@ export class TaskPages {
   readonly show = (first: number, end: number): void => {
     const from = Math.floor(first / pageSize);
     const to = Math.floor(Math.max(first, end - 1) / pageSize);
+    const watched = [...this.#pages].filter(([, page]) => page.unwatch).map(([index]) => index);
+    if (watched.length === to - from + 1 && watched.every((index) => index >= from && index <= to)) return;
     for (const [index, page] of this.#pages) if (index < from || index > to) unwatch(page);
     for (let index = from; index <= to; index += 1) this.#watch(index);
     this.#evict();

@@ -13,6 +13,7 @@ describe('what a start was asked for', () => {
     [['--workspace=/w'], { workspace: '/w', files: [], hidden: false }],
     [['a.txt', '/b.txt'], { workspace: undefined, files: [resolve(here, 'a.txt'), '/b.txt'], hidden: false }],
     [['/app', '--no-sandbox', '--enable-features=X', ''], { workspace: undefined, files: [], hidden: false }],
+    [['/app/'], { workspace: undefined, files: [], hidden: false }],
   ])('%j', (args, expected) => {
     expect(parseStart(['/usr/bin/electron', ...args], here, app)).toEqual(expected);
   });
