@@ -5,7 +5,10 @@ import packageJson from './package.json' with { type: 'json' };
 const dependencies = Object.keys(packageJson.dependencies);
 
 export default defineConfig({
-  input: { employee: 'src/cli/main.ts' },
+  input: {
+    employee: 'src/cli/main.ts',
+    'archive-program': 'src/core/backup/archive/program/program.ts',
+  },
   platform: 'node',
   external: (id) =>
     id.startsWith('node:') ||

@@ -1,0 +1,158 @@
+import fs from 'node:fs';
+import { EmployeeError } from '../../../../shared/errors.ts';
+import { ioError } from '../../../files/index.ts';
+import type { ArchivePlan, ArchiveProgress, CreatedArchive, Problem } from '../model.ts';
+import { metadataName } from '../reading/metadata.ts';
+import { verifyArchive } from '../reading/verify.ts';
+import { endRecords } from './headers.ts';
+import { type PackedBatch, Packer, type PackTask } from './packer.ts';
+import { Spool, spoolPaths, writeFully } from './spool.ts';
+import { TailSpace } from './tail-space.ts';
+import { Walk } from './walk.ts';
+
+const batchTasks = 128;
+
+/** Writes an archive, syncs it, reads it back. Leaves nothing behind when it throws. */
+export async function createArchive(
+  plan: ArchivePlan,
+  onProgress: (progress: ArchiveProgress) => void,
+): Promise<CreatedArchive> {
+  const { partialPath } = plan;
+  try {
+    const written = await writeArchive(plan, onProgress);
+    const checked = await verifyArchive(partialPath, 'reading_back', onProgress);
+    const [problem] = checked.problems;
+    if (!checked.ok || checked.digest === null) throw notAsWritten(problem);
+    return { ...written, digest: checked.digest };
+  } catch (error) {
+    fs.rmSync(partialPath, { force: true });
+    throw error instanceof EmployeeError ? error : ioError('cannot write the backup', error);
+  }
+}
+
+async function writeArchive(
+  plan: ArchivePlan,
+  onProgress: (progress: ArchiveProgress) => void,
+): Promise<Omit<CreatedArchive, 'digest'>> {
+  const [directoryPath, manifestPath] = spoolPaths(plan.partialPath);
+  for (const leftover of [directoryPath, manifestPath]) fs.rmSync(leftover, { force: true });
+  const descriptor = fs.openSync(plan.partialPath, 'wx', 0o600);
+  const directory = new Spool(directoryPath);
+  const manifest = new Spool(manifestPath);
+  try {
+    const archive = new ArchiveBeingWritten(plan, descriptor, directory, manifest);
+    await archive.addAll(onProgress);
+    return archive.finish();
+  } finally {
+    directory.remove();
+    manifest.remove();
+    fs.closeSync(descriptor);
+  }
+}
+
+class ArchiveBeingWritten {
+  readonly #plan: ArchivePlan;
+  readonly #descriptor: number;
+  readonly #directory: Spool;
+  readonly #manifest: Spool;
+  readonly #space = new TailSpace(TailSpace.memory());
+  readonly #packer: Packer;
+  readonly #unreadable: Problem[] = [];
+  readonly #counts: Record<string, number>;
+  #entries = 0;
+  #files = 0;
+  #bytes = 0;
+
+  constructor(plan: ArchivePlan, descriptor: number, directory: Spool, manifest: Spool) {
+    this.#plan = plan;
+    this.#descriptor = descriptor;
+    this.#directory = directory;
+    this.#manifest = manifest;
+    this.#packer = new Packer(descriptor, this.#space, () => {});
+    this.#counts = Object.fromEntries(Object.keys(plan.counts).map((name) => [name, 0]));
+  }
+
+  async addAll(onProgress: (progress: ArchiveProgress) => void): Promise<void> {
+    const walk = new Walk((problem) => this.#unreadable.push(problem));
+    let batch: PackTask[] = [];
+    const packBatch = () => {
+      this.#take(batch, this.#packer.pack(batch));
+      batch = [];
+      onProgress({
+        step: 'writing',
+        done: { files: this.#files, bytes: this.#bytes },
+        total: this.#plan.expected ?? null,
+      });
+    };
+    for (const task of walk.tasks(this.#plan.sources)) {
+      batch.push(task);
+      if (batch.length === batchTasks) packBatch();
+    }
+    packBatch();
+  }
+
+  /** Metadata, directory and end; everything is on the disk then. */
+  finish(): Omit<CreatedArchive, 'digest'> {
+    const record = this.#packer.packBlocks(metadataName, Date.now(), this.#metadata());
+    const directoryOffset = this.#space.end;
+    let position = directoryOffset;
+    const write = (bytes: Uint8Array) => {
+      writeFully(this.#descriptor, bytes, position);
+      position += bytes.byteLength;
+    };
+    // First, so that what describes an archive is found without reading all of its directory.
+    write(record);
+    for (const piece of this.#directory.pieces()) write(piece);
+    write(endRecords(this.#entries + 1, directoryOffset, position - directoryOffset));
+    fs.fsyncSync(this.#descriptor);
+    if (fs.fstatSync(this.#descriptor).size !== position) throw noRoom();
+    return {
+      sizeBytes: position,
+      files: this.#files,
+      bytes: this.#bytes,
+      counts: this.#counts,
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #take(tasks: readonly PackTask[], batch: PackedBatch): void {
+    this.#directory.append(Buffer.from(batch.directory));
+    this.#manifest.append(Buffer.from(batch.manifest));
+    this.#entries += batch.entries;
+    this.#files += batch.packed.length;
+    this.#bytes += batch.bytes;
+    this.#unreadable.push(...batch.unreadable);
+    for (const index of batch.packed) this.#count(tasks[index]?.path ?? '');
+  }
+
+  #count(path: string): void {
+    for (const [name, { prefix, suffix = '' }] of Object.entries(this.#plan.counts)) {
+      if (path.startsWith(prefix) && path.endsWith(suffix))
+        this.#counts[name] = (this.#counts[name] ?? 0) + 1;
+    }
+  }
+
+  /** Text around the manifest's lines, of which the first gives up its comma. */
+  *#metadata(): Generator<Buffer> {
+    const head = { ...this.#plan.metadata, ...this.#counts, unreadable: this.#unreadable };
+    yield Buffer.from(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`);
+    let isFirst = true;
+    for (const piece of this.#manifest.pieces()) {
+      yield isFirst ? piece.subarray(1) : piece;
+      isFirst = false;
+    }
+    yield Buffer.from('\n]}\n');
+  }
+}
+
+function noRoom(): Error {
+  return Object.assign(new Error('the file is shorter than what was written'), { code: 'ENOSPC' });
+}
+
+function notAsWritten(problem: Problem | undefined): EmployeeError {
+  return new EmployeeError('integrity', {
+    what: 'cannot finish the backup',
+    why: `read back, it is not what was written: ${problem?.path ?? 'the archive'}: ${problem?.reason ?? 'unknown'}`,
+    hint: 'Check the disk and the memory; the archive was removed',
+  });
+}
