@@ -58,6 +58,8 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const alert = (text: string, taskId: string | null) => {
     const message = redactor.redact(text);
     trail.record({ action: 'human_alert', taskId, details: { message } });
+    // Surfaces of other processes read it from the trail: it does not wait for what comes next.
+    trail.commit().catch(failed);
     log.orchestrator.warn('alert', { message, task: taskId });
     events.emit({ kind: 'alert', message, task_id: taskId });
   };

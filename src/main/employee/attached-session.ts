@@ -2,8 +2,11 @@ import type { Clock, Timer } from '../../core/clock/index.ts';
 import type { ApprovalSummary } from '../../shared/api.ts';
 import type { Status } from '../../shared/status.ts';
 import type { RemoteEmployee, Session, SessionEnd, ShellEvent } from './session.ts';
+import { TrailNews } from './trail-news.ts';
 
 const pollMs = 1_000;
+/** A list as long as this is asked for only when the status says that something changed. */
+const longList = 200;
 
 /**
  * The employee of another process, followed by asking once a second. It has no events: what changed is told by
@@ -21,6 +24,7 @@ export class AttachedSession implements Session {
   #closed = false;
   #seen: string | undefined;
   #waiting: ReadonlyMap<string, ApprovalSummary> = new Map();
+  readonly #news: TrailNews;
 
   private constructor(
     remote: RemoteEmployee,
@@ -33,6 +37,7 @@ export class AttachedSession implements Session {
     this.workspace = { root: status.workspace, kind: 'existing', trusted: status.trusted };
     this.#clock = clock;
     this.#heard = heard;
+    this.#news = new TrailNews(remote, status.audit_head.seq);
     this.ended = remote.closed.then(() => {
       this.#closed = true;
       this.#timer?.cancel();
@@ -87,19 +92,27 @@ export class AttachedSession implements Session {
     this.#heard({ kind: 'status', status });
     const { uptime_s: _uptime, ...rest } = status;
     const seen = JSON.stringify(rest);
-    if (seen === this.#seen) return;
-    const waiting = await this.api.call('approvals.list', {});
-    this.#seen = seen;
+    const isChanged = seen !== this.#seen;
+    // That a decision was made which can still be taken back changes no count.
+    const mayBeDecided = this.#waiting.size > 0 && this.#waiting.size < longList;
+    if (!isChanged && !mayBeDecided) return;
+    const waiting = await this.api.call('approvals.list', { arguments: false });
     this.#tellApprovals(new Map(waiting.map((approval) => [approval.task_id, approval])));
-    this.#heard({ kind: 'anything' });
+    for (const event of await this.#news.until(status.audit_head.seq, this.#waiting)) this.#heard(event);
+    this.#seen = seen;
+    if (isChanged) this.#heard({ kind: 'anything' });
   }
 
   #tellApprovals(waiting: ReadonlyMap<string, ApprovalSummary>): void {
     const before = this.#waiting;
     this.#waiting = waiting;
     for (const [taskId, approval] of waiting) {
-      if (before.get(taskId)?.approval_sha256 === approval.approval_sha256) continue;
-      this.#heard({ kind: 'approval_requested', approval });
+      const former = before.get(taskId);
+      if (former?.approval_sha256 !== approval.approval_sha256) {
+        this.#heard({ kind: 'approval_requested', approval });
+      } else if (former.deciding?.until !== approval.deciding?.until) {
+        this.#heard({ kind: 'approval_changed', task_id: taskId, open: true });
+      }
     }
     for (const taskId of before.keys()) {
       if (!waiting.has(taskId)) this.#heard({ kind: 'approval_changed', task_id: taskId, open: false });

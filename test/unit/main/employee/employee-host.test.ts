@@ -210,6 +210,44 @@ describe('an employee in another process', () => {
     expect(events).toContainEqual({ kind: 'approval_requested', approval: changed });
   });
 
+  it('tells its reminders and alerts here too, each once', async () => {
+    events.length = 0;
+    const entry = (seq: number, action: string, details: object, task_id: string | null) => ({
+      ...{ seq, action, details, task_id },
+    });
+    remote.status = statusWith({ pid: 99, workspace: '/w', audit_head: { seq: 4, hash: '04' } });
+    remote.entries = [
+      entry(1, 'human_alert', { message: 'from before' }, null),
+      entry(2, 'hitl_approval_reminded', { milestone: 'reminder' }, 'a'),
+      entry(3, 'task_created', {}, 'b'),
+      entry(4, 'human_alert', { message: 'The disk is nearly full' }, null),
+    ];
+    for (let second = 0; second < 2; second += 1) {
+      clock.advance(1_000);
+      await settled();
+    }
+    const told = events.filter(({ kind }) => kind === 'alert' || kind === 'approval_reminded');
+    expect(told).toEqual([
+      { kind: 'approval_reminded', approval: approvalOf('a'), milestone: 'reminder' },
+      { kind: 'alert', message: 'The disk is nearly full', task_id: null },
+    ]);
+  });
+
+  it('tells that a decision was made which can still be taken back, and that it was', async () => {
+    const next = async (deciding: object | null) => {
+      events.length = 0;
+      remote.waiting = [{ ...approvalOf('a'), deciding }];
+      clock.advance(1_000);
+      await settled();
+      return events.filter(({ kind }) => kind !== 'status');
+    };
+    const marked = [{ kind: 'approval_changed', task_id: 'a', open: true }];
+    const deciding = { decision: 'approved', until: '2026-02-07T09:00:05.000Z' };
+    expect(await next(deciding)).toEqual(marked);
+    expect(await next(deciding)).toEqual([]);
+    expect(await next(null)).toEqual(marked);
+  });
+
   it('goes on when the app quits', async () => {
     await host.stop('graceful');
     expect(remote.isClosedHere).toBe(true);

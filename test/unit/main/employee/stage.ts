@@ -68,10 +68,15 @@ export class FakeEmployee implements HostedEmployee {
 export class FakeRemote implements RemoteEmployee {
   status: Status = statusWith({ pid: 99 });
   waiting: readonly unknown[] = [];
+  entries: readonly unknown[] = [];
   readonly hangUp = Promise.withResolvers<void>();
   readonly closed = this.hangUp.promise;
   isClosedHere = false;
-  readonly call = apiOf({ status: () => this.status, 'approvals.list': () => this.waiting }).call;
+  readonly call = apiOf({
+    status: () => this.status,
+    'approvals.list': () => this.waiting,
+    'audit.tail': () => this.entries,
+  }).call;
 
   close(): void {
     this.isClosedHere = true;

@@ -14,6 +14,7 @@ class DecidableRemote extends FakeRemote {
   override readonly call: FakeRemote['call'] = async (name, params) => {
     if (name === 'status') return this.status as never;
     if (name === 'approvals.list') return this.waiting as never;
+    if (name === 'audit.tail') return this.entries as never;
     this.decided.push([name, params]);
     return { message: 'done' } as never;
   };
