@@ -51,9 +51,9 @@ export class EffectJournal {
   static async open(files: Files, path: string): Promise<EffectJournal> {
     const text = files.readText(path) ?? '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    const open = replay(whole);
+    const open = readJournal(whole);
     if (text.length > compactAboveBytes) {
-      await files.write(path, [...open].map(([task, work]) => rewritten(task, work)).join(''));
+      await files.write(path, [...open].map(([task, work]) => journalLines(task, work)).join(''));
       return new EffectJournal(files.openLog(path), open);
     }
     const log = files.openLog(path);
@@ -119,7 +119,8 @@ export class EffectJournal {
   }
 }
 
-function replay(text: string): Map<string, JournaledWork> {
+/** Tasks with intents that are not closed, from the lines of a journal. */
+export function readJournal(text: string): Map<string, JournaledWork> {
   const open = new Map<string, JournaledWork>();
   let isDamaged = false;
   for (const row of text.split('\n')) {
@@ -154,7 +155,8 @@ function unsettled(work: JournaledWork): readonly string[] {
   return work.actions.filter(({ status }) => status === 'planned').map(({ id }) => id);
 }
 
-function rewritten(task: string, work: JournaledWork): string {
+/** The lines that say the same of a task as all that were written about it. */
+export function journalLines(task: string, work: JournaledWork): string {
   const dispatches = work.dispatched.map((action) => line({ kind: 'dispatch', task, action }));
   return line({ kind: 'intent', task, ...writable(work) }) + dispatches.join('');
 }

@@ -5,8 +5,10 @@
  * one is recorded outside the day files. The list of actions is in docs/audit-actions.md.
  */
 export { type AuditAction, auditActions, serverAction } from './actions.ts';
-export type { AuditEntry } from './entry.ts';
+export { dayFileName, listDayFiles } from './day-files.ts';
+export { type AuditEntry, lineHash, readMarks } from './entry.ts';
 export { type ExportOptions, exportTrail } from './export.ts';
+export { brokenAtHead, headFileNames, writeHeadOf } from './foreign-trail.ts';
 export { type Genesis, genesisOf } from './genesis.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { auditQuery, auditRange } from './moment.ts';

@@ -133,7 +133,8 @@ function introducesKey(line: Buffer, key: SigningKey): boolean {
   return entry?.action === 'audit_genesis' && entry.details.public_key === key.verifying.text;
 }
 
-function findLastEntry(files: Files, folder: string): { end: TrailEnd; line: Buffer } | undefined {
+/** The last entry of ours by its number, wherever it lies. */
+export function findLastEntry(files: Files, folder: string): { end: TrailEnd; line: Buffer } | undefined {
   let last: { end: TrailEnd; line: Buffer } | undefined;
   for (const file of listDayFiles(files, folder)) {
     for (const { line, offset } of linesBackwards(files, folder, file)) {

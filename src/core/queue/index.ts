@@ -4,8 +4,10 @@
  */
 export type { Noticed } from './foreign-changes.ts';
 export type { QueueCounts } from './queue-index.ts';
-export type { QueuePaths } from './queue-paths.ts';
+export { parkedSuffix, type QueuePaths, taskFileName } from './queue-paths.ts';
 export { QueueWatch } from './queue-watch.ts';
+export { StateFolders } from './state-folders.ts';
+export { maxTaskFileBytes, parseTask, serializeTask } from './task-file.ts';
 export { TaskIndex } from './task-index.ts';
 export { everyTask, listTasks } from './task-listing.ts';
 export { type NewTask, TaskQueue } from './task-queue.ts';

@@ -4,5 +4,6 @@
  */
 export { definitions, isSettingPath, type SettingPath, type SettingValue } from './definitions.ts';
 export type { SettingProblem, SettingSource } from './problem.ts';
+export { type RestorableSettings, restorableSettings } from './restorable.ts';
 export { type SecretName, secretNames } from './secrets.ts';
 export { type SettingEntry, Settings } from './settings.ts';

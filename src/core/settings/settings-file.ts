@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EmployeeError } from '../../shared/errors.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Files } from '../files/index.ts';
 import { decodeText } from './decode.ts';
 import { definitions, isSettingPath, type SettingPath } from './definitions.ts';
@@ -19,11 +20,27 @@ export interface SettingsFileContent {
 
 /** What `settings.json` holds; a broken or missing file holds nothing. */
 export function readSettingsFile(files: Files, path: string): SettingsFileContent {
+  return contentOf(readTree(files, path));
+}
+
+/** What the text of such a file holds; `undefined` when it is no JSON object. */
+export function readSettingsText(text: string): SettingsFileContent | undefined {
+  const tree = objectSchema.safeParse(parseJson(text)).data;
+  return tree && contentOf(tree);
+}
+
+/** The text of a file that holds these values. */
+export function settingsText(values: ReadonlyMap<SettingPath, unknown>): string {
+  let tree: Tree = {};
+  for (const [path, value] of values) tree = withValue(tree, path.split('.'), value);
+  return `${JSON.stringify(tree, null, 2)}\n`;
+}
+
+function contentOf(tree: Tree | 'broken'): SettingsFileContent {
   const values = new Map<SettingPath, unknown>();
   const problems: SettingProblem[] = [];
   const problem = (variable: string, expected: string, got: string) =>
     problems.push({ variable, source: 'file', expected, got, usedDefault: undefined });
-  const tree = readTree(files, path);
   if (tree === 'broken')
     problem('settings.json', 'a JSON object', 'something else; every setting has its default');
   else visit(tree, '');

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { TimeSlice } from '../../clock/index.ts';
+import { type Files, fileDigest, type TreeEntry, walkTree } from '../../files/index.ts';
+import type { Ground } from './journal.ts';
+import { KeptPlaces, type PartPlan } from './part-plan.ts';
+import { partFolders, pathInPart, type StagedFile, stagedPath } from './staged-files.ts';
+import { stagedIsGone } from './swap.ts';
+import type { SwapStep } from './swap-list.ts';
+
+export interface VaultPlanInput {
+  readonly files: Files;
+  readonly ground: Ground;
+  /** Those of the vault. */
+  readonly staged: readonly StagedFile[];
+  /** Only these files, or the vault exactly as it is in the archive. */
+  readonly scope: 'files' | 'whole';
+  /** The folder cannot be renamed as one. */
+  readonly fileByFile: boolean;
+}
+
+/** The vault becomes exactly that of the archive: by one rename, or file by file where the system refuses that. */
+export async function planVault(input: VaultPlanInput): Promise<PartPlan> {
+  const { files, ground, staged, scope } = input;
+  const wanted = new Map(staged.map((file) => [pathInPart(file.path), file]));
+  const found = await compare(files, ground.live, wanted);
+  const removed = scope === 'whole' ? found.extra.filter(({ kind }) => kind !== 'folder').length : 0;
+  const report = {
+    part: 'vault' as const,
+    added: wanted.size - found.same.size - found.changed.size,
+    changed: found.changed.size,
+    removed,
+    kept: 0,
+    notes: removed > 0 ? [`${removed} files that are not in the archive are in the safety backup`] : [],
+  };
+  const byFolder = scope === 'whole' && !input.fileByFile;
+  const steps = byFolder ? [wholeFolder(input)] : await fileSteps(input, wanted, found);
+  return { steps, report };
+}
+
+function wholeFolder({ files, ground }: VaultPlanInput): SwapStep {
+  const staged = join(ground.work, 'new', partFolders.vault);
+  if (!files.exists(staged)) throw stagedIsGone(staged);
+  return {
+    kind: 'replace',
+    part: 'vault',
+    live: ground.live,
+    staged,
+    kept: files.exists(ground.live) ? join(ground.work, 'old', partFolders.vault) : null,
+    sha256: null,
+  };
+}
+
+interface Comparison {
+  readonly same: ReadonlySet<string>;
+  readonly changed: ReadonlySet<string>;
+  /** Live, but not wanted; folders before what lies in them. */
+  readonly extra: readonly TreeEntry[];
+}
+
+async function compare(
+  files: Files,
+  live: string,
+  wanted: ReadonlyMap<string, StagedFile>,
+): Promise<Comparison> {
+  const folders = new Set([...wanted.keys()].flatMap(foldersOf));
+  const same = new Set<string>();
+  const changed = new Set<string>();
+  const extra: TreeEntry[] = [];
+  for await (const entry of walkTree(files, live)) {
+    const file = wanted.get(entry.path);
+    if (file === undefined || entry.kind !== 'file') {
+      if (entry.kind !== 'folder' || !folders.has(entry.path)) extra.push(entry);
+      continue;
+    }
+    const path = join(live, entry.path);
+    const isSame =
+      files.stat(path)?.sizeBytes === file.size && (await fileDigest(files, path)) === file.sha256;
+    (isSame ? same : changed).add(entry.path);
+  }
+  return { same, changed, extra };
+}
+
+/** What is not wanted goes first, so that a folder can come where a file was, and the other way round. */
+async function fileSteps(
+  { files, ground, scope }: VaultPlanInput,
+  wanted: ReadonlyMap<string, StagedFile>,
+  { same, changed, extra }: Comparison,
+): Promise<readonly SwapStep[]> {
+  const slice = new TimeSlice();
+  const places = new KeptPlaces(join(ground.work, 'old', 'files'));
+  const steps: SwapStep[] = [];
+  const inTheWay = extra.filter(
+    ({ path, kind }) => scope === 'whole' || wanted.has(path) || (kind !== 'folder' && isAbove(path, wanted)),
+  );
+  for (const { path, kind } of inTheWay) {
+    if (kind === 'folder') continue;
+    const live = join(ground.live, path);
+    steps.push({ kind: 'replace', part: 'vault', live, staged: null, kept: places.next(), sha256: null });
+  }
+  for (const { path, kind } of inTheWay.toReversed())
+    if (kind === 'folder') steps.push({ kind: 'remove_folder', path: join(ground.live, path) });
+  const folders = new Set<string>();
+  for (const [path, file] of wanted) {
+    await slice.pause();
+    if (same.has(path)) continue;
+    for (const folder of foldersOf(path)) {
+      const place = join(ground.live, folder);
+      if (folders.has(place)) continue;
+      folders.add(place);
+      if (files.stat(place)?.kind !== 'folder') steps.push({ kind: 'make_folder', path: place });
+    }
+    steps.push({
+      kind: 'replace',
+      part: 'vault',
+      live: join(ground.live, path),
+      staged: stagedPath(ground.work, file.path),
+      kept: changed.has(path) ? places.next() : null,
+      sha256: file.sha256,
+    });
+  }
+  return steps;
+}
+
+/** `['a', 'a/b']` of `a/b/c.md`. */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
+function isAbove(path: string, wanted: ReadonlyMap<string, unknown>): boolean {
+  for (const other of wanted.keys()) if (other.startsWith(`${path}/`)) return true;
+  return false;
+}
