@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
 import { Files, NodeFileSystem } from '../../src/core/files/index.ts';
 import { TaskQueue } from '../../src/core/queue/index.ts';
-import { queuePaths } from '../../src/core/stores.ts';
+import { queuePaths } from '../../src/core/queue-places.ts';
 import { Dashboard } from '../../src/core/vault/index.ts';
 import { workspacePaths } from '../../src/core/workspace/index.ts';
 

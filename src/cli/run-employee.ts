@@ -19,16 +19,21 @@ export interface RunEmployeeOptions {
 
 /**
  * Runs the employee in this process until a signal, a stop asked through the api, or (with `drain`) until nothing
- * waits any more. Resolves when it has stopped gracefully; throws what ended it otherwise.
+ * waits any more. For a restore it stops and is opened again. Resolves when it has stopped gracefully; throws what ended it otherwise.
  */
 export async function runEmployee(cli: Cli, options: RunEmployeeOptions): Promise<void> {
   keepHeapSmall();
   const workspace = await cli.workspace();
   const signals = new StopSignals(cli);
   try {
-    const employee = await workspace.open({ mode: 'service', create: true, takeOver: options.takeOver });
-    const run = new Run(cli, employee, options, signals);
-    await run.untilStopped();
+    let asked: RunEmployeeOptions = options;
+    for (let first = true; ; first = false) {
+      const { takeOver } = asked;
+      const employee = await workspace.open({ mode: 'service', create: true, takeOver });
+      const end = await new Run(cli, employee, asked, signals, first).untilStopped();
+      if (end === 'stop') break;
+      asked = { ...options, takeOver: false, validate: false };
+    }
   } finally {
     signals.close();
   }
@@ -41,20 +46,34 @@ class Run {
   readonly #signals: StopSignals;
   readonly #live: LiveLine | undefined;
   /** Settles when the work is to end. */
-  readonly #ended: Promise<void>;
+  readonly #ended: Promise<unknown>;
+  /** Whether it has not been said before that it is ready. */
+  readonly #first: boolean;
+  #end: 'stop' | 'reopen' = 'stop';
 
-  constructor(cli: Cli, employee: OpenedEmployee, options: RunEmployeeOptions, signals: StopSignals) {
+  constructor(
+    cli: Cli,
+    employee: OpenedEmployee,
+    options: RunEmployeeOptions,
+    signals: StopSignals,
+    first: boolean,
+  ) {
+    this.#first = first;
     this.#cli = cli;
     this.#employee = employee;
     this.#options = options;
     this.#signals = signals;
     this.#live = options.live ? new LiveLine(cli.terminal.stdout, cli.clock) : undefined;
-    this.#ended = Promise.race([employee.stopped, signals.asked]);
+    const stopped = employee.stopped.then((end) => {
+      this.#end = end;
+    });
+    this.#ended = Promise.race([stopped, signals.asked]);
     // Awaited only once the employee has started; what goes wrong before must not end the process unheard.
     this.#ended.catch(() => undefined);
   }
 
-  async untilStopped(): Promise<void> {
+  /** `reopen`: a restore is swapped in by the next opening. */
+  async untilStopped(): Promise<'stop' | 'reopen'> {
     const employee = this.#employee;
     try {
       this.#introduce();
@@ -70,6 +89,7 @@ class Run {
       this.#live?.end();
     }
     if (!(await this.#signals.stop(employee))) throw new ExitWith(1);
+    return this.#signals.signal.aborted ? 'stop' : this.#end;
   }
 
   async #work(): Promise<void> {
@@ -115,6 +135,7 @@ class Run {
   /** The one word scripts wait for. With `--json` the document says it, or for `--drain` what came of it. */
   #announceReady(): void {
     const { output } = this.#cli;
+    if (!this.#first) return;
     if (this.#live) this.#live.print('ready');
     else if (!this.#options.drain)
       output.result({ ready: true, workspace: this.#employee.workspace.root }, () => ['ready']);

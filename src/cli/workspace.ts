@@ -13,8 +13,8 @@ export interface OpenedEmployee {
   readonly workspace: { readonly root: string; readonly kind: 'created' | 'adopted' | 'existing' };
   /** What is wrong with the settings, in sentences. */
   readonly problems: readonly string[];
-  /** Resolves when a stop was asked through the api; rejects when the workspace was lost. */
-  readonly stopped: Promise<void>;
+  /** Resolves when an end was asked through the api (`reopen`: it goes on here); rejects when the workspace was lost. */
+  readonly stopped: Promise<'stop' | 'reopen'>;
 }
 
 /** The employee that runs in another process. */

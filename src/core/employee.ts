@@ -1,6 +1,7 @@
 import type { Api } from '../shared/api.ts';
 import { describeError } from '../shared/errors.ts';
 import type { EmployeeEvent } from '../shared/events.ts';
+import { concludeRestore } from './backup/index.ts';
 import type { Timer } from './clock/index.ts';
 import { ControlServer, localControlEndpoint } from './control/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
@@ -15,14 +16,17 @@ export type { EmployeeOptions } from './employee-options.ts';
 const gracefulStopMs = 25_000;
 const reconcileApprovalsMs = 30_000;
 
+/** What its shell does once it has stopped. `reopen`: opens it again, because a restore is swapped in between. */
+export type EndAsked = 'stop' | 'reopen';
+
 /** The employee over one workspace, whatever shell it runs in. */
 export interface Employee {
   readonly api: Api;
   readonly workspace: { readonly root: string; readonly kind: HeldWorkspace['kind'] };
   /** What is wrong with the settings, in sentences. */
   readonly problems: readonly string[];
-  /** Resolves when a stop was asked through the api; rejects when another process took the workspace. */
-  readonly stopped: Promise<void>;
+  /** Resolves when an end was asked through the api; rejects when another process took the workspace. */
+  readonly stopped: Promise<EndAsked>;
   /** Resolves when the inbox is watched and the work has begun. */
   start(): Promise<void>;
   /** Resolves when everything that waited has been worked through. */
@@ -51,13 +55,13 @@ export async function openEmployee(options: EmployeeOptions): Promise<Employee> 
 class ComposedEmployee implements Employee {
   readonly api: Api;
   readonly workspace: Employee['workspace'];
-  readonly stopped: Promise<void>;
+  readonly stopped: Promise<EndAsked>;
   readonly #options: EmployeeOptions;
   readonly #held: HeldWorkspace;
   readonly #parts: Parts;
   readonly #events: EventStream;
   readonly #abort = new AbortController();
-  readonly #stopAsked = Promise.withResolvers<void>();
+  readonly #stopAsked = Promise.withResolvers<EndAsked>();
   #control: ControlServer | undefined;
   #watch: QueueWatch | undefined;
   #startedMs: number | undefined;
@@ -83,8 +87,9 @@ class ComposedEmployee implements Employee {
       startedAtMs: () => this.#startedMs,
       requestStop: (how) => {
         this.#stopHow = how;
-        this.#stopAsked.resolve();
+        this.#stopAsked.resolve('stop');
       },
+      requestReopen: () => this.#stopAsked.resolve('reopen'),
       signal: this.#abort.signal,
     });
     this.api = this.#parts.api;
@@ -95,6 +100,11 @@ class ComposedEmployee implements Employee {
 
   static async compose(options: EmployeeOptions, held: HeldWorkspace): Promise<Employee> {
     const opened = await openStores(options, held);
+    if (held.restored)
+      await concludeRestore(
+        { files: options.files, trail: opened.trail, internal: held.paths.internal.root },
+        held.restored,
+      );
     const employee = new ComposedEmployee(options, held, (hooks) => wire(options, held, opened, hooks));
     await employee.#recover(opened);
     return employee;

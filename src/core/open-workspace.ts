@@ -1,7 +1,10 @@
 import { EmployeeError } from '../shared/errors.ts';
+import { type RestoreJournal, settleRestore } from './backup/index.ts';
 import { delay } from './clock/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
+import { Files } from './files/index.ts';
 import { checkedOverrides } from './path-overrides.ts';
+import { restorePlaces } from './restore-places.ts';
 import { FileCipher, SecretStore, secretsPath } from './secrets/index.ts';
 import { Settings } from './settings/index.ts';
 import type { WorkspaceIdentity } from './user-state/index.ts';
@@ -30,6 +33,8 @@ export interface HeldWorkspace {
   readonly lock: WorkspaceLock;
   /** Whether a person's act made it trusted just now: its policy counts as confirmed. */
   readonly newlyTrusted: boolean;
+  /** A restore that has ended now; its entries and its report are still to be written. */
+  readonly restored: RestoreJournal | undefined;
   /** Places that were set but cannot be used, and secrets that cannot be read, in sentences. */
   readonly pathProblems: readonly string[];
 }
@@ -51,16 +56,28 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
     environment: options.environment,
     trusted,
   });
-  const { overrides, problems: pathProblems } = checkedOverrides(root, settings);
-  const paths = workspacePaths(root, overrides);
-  await files.ensureFolder(paths.internal.root);
+  await files.ensureFolder(standard.internal.root);
   const acquire = () =>
     WorkspaceLock.acquire(
-      { files, paths, clock, random, processes, version },
+      { files, paths: standard, clock, random, processes, version },
       { kind: mode === 'service' ? 'run' : 'command', takeOver },
     );
-  const lock = await afterCommands(options, paths, acquire);
+  const lock = await afterCommands(options, standard, acquire);
   try {
+    // Before anything else is opened: what is live may change under it.
+    const restored = await settleRestore({
+      ...options,
+      filesOver: (fileSystem) => new Files({ ...options, fileSystem, platform: process.platform }),
+      places: restorePlaces(
+        files.fileSystem.realPath(root),
+        workspacePaths(root, checkedOverrides(root, settings).overrides),
+      ),
+      legacyKey: settings.secrets.get('AUDIT_SIGNING_KEY'),
+      trusted,
+    });
+    if (restored) settings.reload();
+    const { overrides, problems: pathProblems } = checkedOverrides(root, settings);
+    const paths = workspacePaths(root, overrides);
     const { kind, installId } = await createOrAdopt({
       files,
       paths,
@@ -82,6 +99,7 @@ export async function holdWorkspace(options: EmployeeOptions): Promise<HeldWorks
       secrets,
       lock,
       newlyTrusted: trusted && !wasTrusted,
+      restored,
       pathProblems: problems,
     };
   } catch (error) {

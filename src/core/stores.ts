@@ -8,9 +8,9 @@ import type { EmployeeOptions } from './employee-options.ts';
 import { Redactor, ServiceLog } from './logging/index.ts';
 import type { HeldWorkspace } from './open-workspace.ts';
 import { PauseSwitch } from './pause-switch.ts';
-import { type QueuePaths, TaskQueue } from './queue/index.ts';
+import { TaskQueue } from './queue/index.ts';
+import { queuePaths } from './queue-places.ts';
 import { RecentTasks } from './recent-tasks.ts';
-import type { WorkspacePaths } from './workspace/index.ts';
 
 interface Logs {
   readonly orchestrator: ServiceLog;
@@ -64,10 +64,4 @@ export async function openStores(options: EmployeeOptions, held: HeldWorkspace):
   const pause = new PauseSwitch(files, join(paths.internal.root, 'paused.json'));
   const logs = { orchestrator: log('orchestrator'), watcher: log('watcher') };
   return { log: logs, redactor, trail, began, queue, parked, quarantined, journal, ledger, recent, pause };
-}
-
-/** Where the queue of a workspace lies. */
-export function queuePaths(paths: WorkspacePaths): QueuePaths {
-  const { inbox, pending, approvals, completed, quarantine } = paths.queue;
-  return { inbox, pending, approvals, completed, quarantine, texts: join(paths.internal.root, 'texts') };
 }

@@ -38,6 +38,7 @@ export interface Hooks {
   readonly changed: () => void;
   readonly startedAtMs: () => number | undefined;
   readonly requestStop: (how: 'graceful' | 'now') => void;
+  readonly requestReopen: () => void;
   readonly signal: AbortSignal;
 }
 

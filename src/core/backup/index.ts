@@ -5,4 +5,5 @@
 export { type ArchiveDescription, Catalogue, type ResolvedArchive } from './catalogue.ts';
 export { type ArchiveWork, ExclusiveWork, type Turn } from './exclusive-work.ts';
 export { BackupRecords } from './records.ts';
+export { concludeRestore, type RestoreJournal, type RestorePlaces, settleRestore } from './restore/index.ts';
 export { DailySchedule } from './schedule.ts';

@@ -139,6 +139,7 @@ export class EmployeeHost {
       if (this.#session === session && this.#state.state !== 'stopping') this.#options.stopAsked();
       return;
     }
+    if (end.kind === 'reopen_asked') return this.#reopen(session);
     await this.#inTurn(async () => {
       // Stopped from here, or another one was opened meanwhile.
       if (this.#session !== session) return;
@@ -146,6 +147,21 @@ export class EmployeeHost {
       // That it was lost is what a person has to hear, not what could not be written after that.
       if (end.kind === 'lost') await session.stop('now').catch(() => undefined);
       this.#failed(end.kind === 'lost' ? end.error : otherProcessEnded());
+    });
+  }
+
+  /** For a restore: stopped, and opened again at the same place. */
+  #reopen(session: Session): Promise<void> {
+    return this.#inTurn(async () => {
+      const root = this.#root;
+      if (this.#session !== session || root === undefined) return;
+      try {
+        await this.#end('graceful');
+        this.#change({ state: 'starting' });
+        this.#began(await this.#begin(root, false));
+      } catch (error) {
+        this.#failed(error);
+      }
     });
   }
 

@@ -36,7 +36,7 @@ export async function startLocalSession(
 
 function endOf(employee: HostedEmployee): Promise<SessionEnd> {
   return employee.stopped.then(
-    () => ({ kind: 'stop_asked' }),
+    (end) => ({ kind: end === 'reopen' ? 'reopen_asked' : 'stop_asked' }),
     (error: unknown) => ({ kind: 'lost', error }),
   );
 }

@@ -48,5 +48,7 @@ export interface Session {
 
 export type SessionEnd =
   | { readonly kind: 'stop_asked' }
+  /** It is to be opened again: a restore is swapped in between. */
+  | { readonly kind: 'reopen_asked' }
   | { readonly kind: 'lost'; readonly error: unknown }
   | { readonly kind: 'hung_up' };

@@ -73,17 +73,31 @@ describe('employee run', () => {
 
   it('ends when a stop is asked through the api', async () => {
     const terminal = new FakeTerminal();
-    const stopped = Promise.withResolvers<void>();
+    const stopped = Promise.withResolvers<'stop' | 'reopen'>();
     const workspace = new FakeWorkspace({ employee: { stopped: stopped.promise } });
     const running = run('run', workspace, terminal);
     await terminal.stdout.has('ready');
-    stopped.resolve();
+    stopped.resolve('stop');
     expect((await running).exitCode).toBe(0);
+  });
+
+  it('stops for a restore and is opened again, in the same process, ready only once', async () => {
+    const terminal = new FakeTerminal();
+    const ends = [Promise.withResolvers<'stop' | 'reopen'>(), Promise.withResolvers<'stop' | 'reopen'>()];
+    const workspace = new FakeWorkspace({ ends: ends.map(({ promise }) => promise) });
+    const running = run('run --take-over', workspace, terminal);
+    await terminal.stdout.has('ready');
+    ends[0]?.resolve('reopen');
+    ends[1]?.resolve('stop');
+    const { exitCode, stdout } = await running;
+    expect([exitCode, stdout]).toEqual([0, 'ready\n']);
+    expect(workspace.opened.map(({ takeOver }) => takeOver)).toEqual([true, false]);
+    expect(workspace.stops).toEqual(['graceful', 'graceful']);
   });
 
   it('ends with exit 3 when the workspace is lost', async () => {
     const terminal = new FakeTerminal();
-    const stopped = Promise.withResolvers<void>();
+    const stopped = Promise.withResolvers<'stop' | 'reopen'>();
     const stops: string[] = [];
     const stop = async (how: 'graceful' | 'now') => {
       stops.push(how);

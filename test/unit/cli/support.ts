@@ -125,6 +125,8 @@ export interface FakeWorkspaceOptions {
   readonly exists?: boolean;
   /** Another process holds the lock. */
   readonly held?: boolean;
+  /** How each employee that is opened ends, one after the other. */
+  readonly ends?: readonly Promise<'stop' | 'reopen'>[];
   readonly readerAnswers?: Readonly<Record<string, Answer>>;
   readonly findings?: readonly Finding[];
   readonly logsFolder?: string;
@@ -187,7 +189,7 @@ export class FakeWorkspace implements Workspace {
       onEvent: () => () => undefined,
       workspace: { root: this.root, kind: 'existing' },
       problems: [],
-      stopped: new Promise(() => undefined),
+      stopped: this.#options.ends?.[this.opened.length - 1] ?? new Promise(() => undefined),
       ...this.#options.employee,
     };
   }

@@ -60,6 +60,20 @@ describe('an employee in this process', () => {
     expect(employee.isHeard).toBe(false);
   });
 
+  it('that asks for it is stopped and opened again at the same place', async () => {
+    const [first, second] = [new FakeEmployee('/w'), new FakeEmployee('/w')];
+    const employees = [first, second];
+    port.openWith = async () => employees.shift() ?? first;
+    await host.open('/w');
+    states = [];
+    first.stopAsked.resolve('reopen');
+    await settled();
+    expect(states).toEqual(['stopping', 'starting', 'running']);
+    expect([first.stops, second.stops, stopsAsked]).toEqual([['graceful'], [], 0]);
+    second.emit({ kind: 'task', task_id: 'a' });
+    expect(events).toContainEqual({ kind: 'task', task_id: 'a' });
+  });
+
   it('that cannot start is stopped, and says why; asked again it starts', async () => {
     const broken = new FakeEmployee('/w');
     broken.startWith = () =>
@@ -105,7 +119,7 @@ describe('an employee in this process', () => {
     const employee = new FakeEmployee('/w');
     port.openWith = async () => employee;
     await host.open('/w');
-    employee.stopAsked.resolve();
+    employee.stopAsked.resolve('stop');
     await settled();
     expect(stopsAsked).toBe(1);
   });

@@ -20,7 +20,7 @@ export class FakeEmployee implements HostedEmployee {
   readonly api: Api;
   readonly stops: string[] = [];
   readonly troubles: (readonly [string, string | undefined])[] = [];
-  readonly stopAsked = Promise.withResolvers<void>();
+  readonly stopAsked = Promise.withResolvers<'stop' | 'reopen'>();
   readonly stopped = this.stopAsked.promise;
   startWith: () => Promise<void> = async () => undefined;
   resumes = 0;
