@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock/index.ts';
-import type { Place, ShellState } from '../shared/shell.ts';
+import type { Place, ShellState, WizardPlace } from '../shared/shell.ts';
 import type { TopicSources } from './ipc/index.ts';
 import type { PreferenceBook } from './preferences/index.ts';
 import type { ShellStatus } from './shell-status.ts';
@@ -11,14 +11,15 @@ export interface PageTopicsOptions {
   readonly status: ShellStatus;
   readonly preferences: PreferenceBook;
   readonly place: PacedTopic<Place>;
+  readonly wizardPlace: PacedTopic<WizardPlace>;
   /** Absolute path of `logs/`; throws before a workspace is open. */
   readonly logsFolder: () => string;
   readonly logFailed: (error: unknown) => void;
 }
 
-/** Everything that is pushed to the page. */
+/** Everything that is pushed to pages. */
 export function pageTopics(options: PageTopicsOptions): TopicSources {
-  const { clock, publisher, status, preferences, place, logsFolder, logFailed } = options;
+  const { clock, publisher, status, preferences, place, wizardPlace, logsFolder, logFailed } = options;
   const shell = latestOnly<ShellState>(clock);
   shell.publish(status.current);
   status.onChange((state) => shell.publish(state));
@@ -32,6 +33,7 @@ export function pageTopics(options: PageTopicsOptions): TopicSources {
       return preferences.onChange(push);
     },
     place: (_params, push) => place.subscribe(push),
+    wizard: (_params, push) => wizardPlace.subscribe(push),
     log: (params, push) => followServiceLog({ clock, folder: logsFolder(), failed: logFailed }, params, push),
   };
 }

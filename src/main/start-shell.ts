@@ -15,7 +15,7 @@ import { tellInDialog } from './system-ports.ts';
 import { setupToasts } from './toast-surface.ts';
 import type { ApprovalToasts } from './toasts/index.ts';
 import { hasSystemTray, type TrayAction } from './tray/index.ts';
-import { doTrayAction } from './tray-actions.ts';
+import { doTrayAction, type TrayActionServices } from './tray-actions.ts';
 import { TraySurface } from './tray-surface.ts';
 import { setupWindow, type WindowSurface } from './window-surface.ts';
 
@@ -43,8 +43,10 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
 
   toasts = await setupToasts({ ...hosted, clock, preferences, words, open: goTo });
   const notTaken = (refused: DropResult['refused']) => toasts?.tellNotTaken(refused, tellInDialog);
+  const notBackedUp = (why: string) => toasts?.tellNotBackedUp(why, tellInDialog);
+  const told = { notTaken, notBackedUp };
   const tray = new TraySurface(
-    { ...hosted, clock, logger, preferences, words, act: trayActions(hosted, surface, logger, notTaken) },
+    { ...hosted, clock, logger, preferences, words, act: trayActions(hosted, surface, logger, told) },
     underTest ? process.env.EMPLOYEE_E2E_TRAY !== 'no' : await hasSystemTray(process.platform),
   );
   const shortcut = new WindowShortcut({
@@ -85,7 +87,7 @@ function trayActions(
   hosted: Hosted,
   surface: WindowSurface,
   logger: Logger,
-  notTaken: (refused: DropResult['refused']) => void,
+  told: Pick<TrayActionServices, 'notTaken' | 'notBackedUp'>,
 ): (action: TrayAction) => void {
   const { host, api, quit } = hosted;
   const services = {
@@ -93,7 +95,8 @@ function trayActions(
     handlers: surface.handlers,
     show: () => surface.window.show(),
     goTo: surface.goTo,
-    notTaken,
+    restore: surface.restore,
+    ...told,
     retry: () => void (host.root !== undefined && host.open(host.root)),
     quit: (how: 'graceful' | 'now') => quit.ask(how),
   };

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { EmployeeError } from '../shared/errors.ts';
 import type { Dialogs, Outside } from './handlers/index.ts';
 import type { CurrentWords } from './words/index.ts';
@@ -11,6 +11,15 @@ export function systemDialogs(window: () => BrowserWindow | undefined, words: Cu
       return filePaths[0];
     },
     chooseFiles: async () => (await open(window(), ['openFile', 'multiSelections'])).filePaths,
+    chooseArchive: async (kind) => {
+      const filters = [{ name: words().t('restore.archives'), extensions: ['zip'] }];
+      const { filePaths } = await open(
+        window(),
+        kind === 'file' ? ['openFile'] : ['openDirectory'],
+        kind === 'file' ? { filters } : {},
+      );
+      return filePaths[0];
+    },
     saveAs: async (name) => {
       const options = { defaultPath: name, showsTagField: false };
       const parent = window();
@@ -48,8 +57,13 @@ export function tellInDialog({ title, body }: { readonly title: string; readonly
 
 type Properties = ('openDirectory' | 'createDirectory' | 'openFile' | 'multiSelections')[];
 
-function open(parent: BrowserWindow | undefined, properties: Properties) {
-  return parent ? dialog.showOpenDialog(parent, { properties }) : dialog.showOpenDialog({ properties });
+function open(
+  parent: BrowserWindow | undefined,
+  properties: Properties,
+  more: Pick<OpenDialogOptions, 'filters'> = {},
+) {
+  const options = { properties, ...more };
+  return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
 }
 
 /** The programs of the system. */

@@ -1,7 +1,7 @@
 import type { Api } from '../shared/api.ts';
-import { assertNever } from '../shared/errors.ts';
+import { assertNever, describeError, EmployeeError } from '../shared/errors.ts';
 import type { DropResult } from '../shared/ipc/shell-channels.ts';
-import type { Place } from '../shared/shell.ts';
+import type { Place, WizardPlace } from '../shared/shell.ts';
 import type { ShellHandlers } from './ipc/index.ts';
 import type { TrayAction } from './tray/index.ts';
 
@@ -10,15 +10,19 @@ export interface TrayActionServices {
   readonly handlers: ShellHandlers;
   readonly show: () => void;
   readonly goTo: (place: Place) => void;
+  /** Brings the restore wizard to the front. */
+  readonly restore: (place: WizardPlace) => void;
   readonly retry: () => void;
   /** Tells the person which files were refused. */
   readonly notTaken: (refused: DropResult['refused']) => void;
+  /** Tells the person why no backup was made; one that was made is told by what stands in the tray and the window. */
+  readonly notBackedUp: (why: string) => void;
   readonly quit: (how: 'graceful' | 'now') => void;
 }
 
 /** Does what an item of the tray says, by the same ways as the window. Throws what the employee throws. */
 export async function doTrayAction(services: TrayActionServices, action: TrayAction): Promise<void> {
-  const { api, handlers, show, goTo, retry, quit, notTaken } = services;
+  const { api, handlers, show, goTo, restore, retry, quit, notTaken, notBackedUp } = services;
   switch (action.kind) {
     case 'open':
       return goTo({ view: action.view, id: action.id });
@@ -35,6 +39,15 @@ export async function doTrayAction(services: TrayActionServices, action: TrayAct
     case 'drop':
       notTaken((await handlers['files.choose']({})).refused);
       return;
+    case 'backup':
+      try {
+        await api.call('backup.create', {});
+      } catch (error) {
+        notBackedUp(error instanceof EmployeeError ? error.why : describeError(error));
+      }
+      return;
+    case 'restore':
+      return restore({ archive: null });
     case 'vault':
     case 'logs':
       await handlers['open.folder']({ folder: action.kind });

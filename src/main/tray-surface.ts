@@ -6,7 +6,14 @@ import { trayIconPath } from './installed-files.ts';
 import type { PreferenceBook } from './preferences/index.ts';
 import type { ShellStatus } from './shell-status.ts';
 import type { Publisher } from './topics/index.ts';
-import { type TrayAction, TrayIcon, type TrayModel, trayModel, WaitingApprovals } from './tray/index.ts';
+import {
+  BackupWatch,
+  type TrayAction,
+  TrayIcon,
+  type TrayModel,
+  trayModel,
+  WaitingApprovals,
+} from './tray/index.ts';
 import type { CurrentWords } from './words/index.ts';
 
 /** A tray that changed twenty times a second could not be read, and menus of some systems would close. */
@@ -27,6 +34,7 @@ export interface TraySurfaceOptions {
 export class TraySurface {
   readonly #options: TraySurfaceOptions;
   readonly #waiting: WaitingApprovals;
+  readonly #backup: BackupWatch;
   readonly #icon: TrayIcon | undefined;
   #timer: Timer | undefined;
 
@@ -35,6 +43,7 @@ export class TraySurface {
     this.#options = options;
     const redraw = () => this.#redrawSoon();
     this.#waiting = new WaitingApprovals(options.api, options.publisher.changes, redraw);
+    this.#backup = new BackupWatch(options.api, options.publisher, redraw);
     this.#icon = isShown ? this.#createIcon() : undefined;
     options.publisher.status.subscribe(redraw);
     options.status.onChange(redraw);
@@ -62,6 +71,7 @@ export class TraySurface {
       shell: status.current,
       status: publisher.status.latest,
       waiting: this.#waiting.list,
+      backup: this.#backup.work,
       words: words(),
     });
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { app, ipcMain, session } from 'electron';
-import type { Place } from '../shared/shell.ts';
+import type { Place, WizardPlace } from '../shared/shell.ts';
 import { currentPaths } from './current-workspace.ts';
 import type { Foundation } from './foundation.ts';
-import { FileDrops, shellHandlers } from './handlers/index.ts';
+import { FileDrops, OfferedArchives, shellHandlers } from './handlers/index.ts';
 import type { Hosted } from './host-employee.ts';
 import { windowIconPath } from './installed-files.ts';
 import { type RegisteredIpc, registerIpc, type ShellHandlers } from './ipc/index.ts';
@@ -17,12 +17,14 @@ import {
   MainWindow,
   servePageTo,
   setAppMenu,
+  WizardWindow,
 } from './window/index.ts';
 
 const built = join(import.meta.dirname, '..');
 const firstPlace: Place = { view: 'today', id: null };
+const wholeList: WizardPlace = { archive: null };
 
-/** The window with everything its page can ask for. */
+/** The windows with everything their pages can ask for. */
 export interface WindowSurface {
   readonly window: MainWindow;
   readonly drops: FileDrops;
@@ -30,6 +32,8 @@ export interface WindowSurface {
   readonly ipc: RegisteredIpc;
   /** Brings the window to the front, at a place. */
   readonly goTo: (place: Place) => void;
+  /** Brings the restore wizard to the front. */
+  readonly restore: (place: WizardPlace) => void;
 }
 
 /** @param hidden the person closed the window, and the employee goes on behind the tray icon */
@@ -43,20 +47,31 @@ export function setupWindow(
   guardContents(app, logger);
   guardSession(session.defaultSession, logger);
   servePageTo(session.defaultSession, join(built, 'renderer'));
-  const window = new MainWindow({
+  const pages = {
     clock,
-    preferences,
     logger,
     preload: join(built, 'preload', 'index.cjs'),
     icon: process.platform === 'linux' ? windowIconPath() : undefined,
     devTools: !app.isPackaged,
+    pageGone: (pageId: number) => ipc.forget(pageId),
+  };
+  const wizard = new WizardWindow(pages);
+  const window = new MainWindow({
+    ...pages,
+    preferences,
     isQuitting: () => quit.isUnderWay,
     hasTray: () => status.current.hasTray,
     hidden,
-    pageGone: (pageId) => ipc.forget(pageId),
   });
   const place = latestOnly<Place>(clock);
   place.publish(firstPlace);
+  const wizardPlace = latestOnly<WizardPlace>(clock);
+  wizardPlace.publish(wholeList);
+  const restore = (wanted: WizardPlace) => {
+    wizardPlace.publish(wanted);
+    wizard.show();
+  };
+  const archives = new OfferedArchives();
   const temporaryFolder = join(app.getPath('temp'), `personal-ai-employee-${process.pid}`);
   const drops = new FileDrops({ api, files, words, temporaryFolder });
   const handlers = shellHandlers({
@@ -69,6 +84,9 @@ export function setupWindow(
     preferences,
     loginItem,
     dialogs: systemDialogs(() => window.browserWindow, words),
+    archives,
+    wizard: { open: restore, close: () => wizard.close() },
+    wizardDialogs: systemDialogs(() => wizard.browserWindow, words),
     outside: systemPrograms,
     paths: () => currentPaths(host, places),
     state: () => status.current,
@@ -81,13 +99,15 @@ export function setupWindow(
     status,
     preferences,
     place,
+    wizardPlace,
     logsFolder: () => currentPaths(host, places).logs.root,
     logFailed: (error) => logger.error('a log cannot be followed', { error }),
   });
+  const guarded = archives.guard(api);
   const ipc = registerIpc({
     ipc: ipcMain,
-    services: { api: () => api, handlers, topics },
-    isOurs: (pageId) => window.owns(pageId),
+    services: { api: () => guarded, handlers, topics },
+    isOurs: (pageId) => window.owns(pageId) || wizard.owns(pageId),
     isOurPage,
     logger,
     now: () => clock.now(),
@@ -96,5 +116,5 @@ export function setupWindow(
     place.publish(wanted);
     window.show();
   };
-  return { window, drops, handlers, ipc, goTo };
+  return { window, drops, handlers, ipc, goTo, restore };
 }

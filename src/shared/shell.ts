@@ -16,6 +16,9 @@ export const views = [
 /** Where the window is, or is to go: a screen, and what is open in it (a task's id). */
 export const placeSchema = z.object({ view: z.enum(views), id: z.string().max(200).nullable() });
 
+/** What the restore wizard is to begin with: a name in the backups folder; `null`: the list of them. */
+export const wizardPlaceSchema = z.object({ archive: z.string().max(255).nullable() });
+
 const hourOfDay = z.number().int().min(0).max(23);
 
 /** What the person chose for the app itself; kept by the shell, not in the workspace. */
@@ -81,6 +84,7 @@ export const folderInspectionSchema = z.object({
 
 export type View = (typeof views)[number];
 export type Place = z.infer<typeof placeSchema>;
+export type WizardPlace = z.infer<typeof wizardPlaceSchema>;
 export type Preferences = z.infer<typeof preferencesSchema>;
 export type ShellState = z.infer<typeof shellStateSchema>;
 export type FolderInspection = z.infer<typeof folderInspectionSchema>;

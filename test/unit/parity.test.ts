@@ -19,8 +19,8 @@ const shellWays: Readonly<Record<string, string>> = {
   'files.example': 'validate',
 };
 
-/** Only of the window: its own look and place, and other programs that it opens. */
-const ofTheWindowAlone = /^(shell\.|open\.|workspace\.(choose|inspect)$)/;
+/** Only of the window: its own look and place, dialogs, and other programs that it opens. */
+const ofTheWindowAlone = /^(shell\.|open\.|workspace\.(choose|inspect)$|restore\.choose$)/;
 
 // That the command line reaches each command is shown in cli/parity.test.ts.
 describe('command line and window', () => {

@@ -3,5 +3,6 @@
  */
 
 export { FileDrops } from './file-drops.ts';
+export { OfferedArchives } from './offered-archives.ts';
 export type { Dialogs, Outside } from './ports.ts';
 export { shellHandlers } from './shell-handlers.ts';

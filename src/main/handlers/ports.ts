@@ -4,6 +4,8 @@ import type { LinkVerdict } from '../window/external-link.ts';
 export interface Dialogs {
   chooseFolder(): Promise<string | undefined>;
   chooseFiles(): Promise<readonly string[]>;
+  /** An archive, or a folder of the original system. */
+  chooseArchive(kind: 'file' | 'folder'): Promise<string | undefined>;
   saveAs(name: string): Promise<string | undefined>;
   confirmLink(link: Extract<LinkVerdict, { kind: 'ask' }>): Promise<boolean>;
 }

@@ -5,9 +5,10 @@ import type { LoginItem } from '../login/index.ts';
 import type { PreferenceBook } from '../preferences/index.ts';
 import type { FileDrops } from './file-drops.ts';
 import { type OpenServices, openHandlers } from './open-handlers.ts';
+import { type RestoreServices, restoreHandlers } from './restore-handlers.ts';
 import { type WorkspaceServices, workspaceHandlers } from './workspace-handlers.ts';
 
-export interface ShellServices extends OpenServices, WorkspaceServices {
+export interface ShellServices extends OpenServices, RestoreServices, WorkspaceServices {
   readonly api: Api;
   readonly drops: FileDrops;
   readonly preferences: PreferenceBook;
@@ -23,6 +24,7 @@ export function shellHandlers(services: ShellServices): ShellHandlers {
   return {
     ...workspaceHandlers(services),
     ...openHandlers(services),
+    ...restoreHandlers(services),
 
     'shell.state': async () => state(),
     'shell.preferences': async () => preferences.shown,

@@ -6,7 +6,7 @@ import type { Place, Preferences } from '../../shared/shell.ts';
 import type { CurrentWords } from '../words/index.ts';
 import { AlertToasts } from './alert-toasts.ts';
 import { ToastBoard } from './board.ts';
-import { hiddenToast, notTakenToast } from './compose.ts';
+import { hiddenToast, notBackedUpToast, notTakenToast } from './compose.ts';
 import { RequestToasts } from './request-toasts.ts';
 import type { Notifier, Toast } from './toast.ts';
 
@@ -77,6 +77,17 @@ export class ApprovalToasts {
       'not-taken',
       toast,
       () => this.#open({ view: 'today', id: null }),
+      () => unseen(toast),
+    );
+  }
+
+  /** Answers a person who asked for a backup, also in quiet hours. `unseen`: as above. */
+  tellNotBackedUp(why: string, unseen: (toast: Toast) => void): void {
+    const toast = notBackedUpToast(why, this.#board.limits, this.#words());
+    this.#board.raise(
+      'not-backed-up',
+      toast,
+      () => this.#open({ view: 'backups', id: null }),
       () => unseen(toast),
     );
   }

@@ -73,6 +73,10 @@ export function notTakenToast(refused: DropResult['refused'], limits: Limits, { 
   };
 }
 
+export function notBackedUpToast(why: string, limits: Limits, { t }: Words): Toast {
+  return { title: t('toast.backupFailed'), body: harmless(why, limits.body), buttons: [] };
+}
+
 /**
  * Untrusted text for a title or body: one line, nothing hidden, no direction tricks, at most `maxLength`, never
  * empty, and not to be taken for an option of a command line.

@@ -2,6 +2,7 @@ import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ShellState } from '../../shared/shell.ts';
 import type { Status } from '../../shared/status.ts';
 import type { Words } from '../words/index.ts';
+import type { BackupWork } from './backup-work.ts';
 import type { TrayAction } from './tray-model.ts';
 
 export type TrayItem =
@@ -24,6 +25,7 @@ interface MenuFacts {
   /** `undefined` while no employee works. */
   readonly status: Status | undefined;
   readonly waiting: readonly ApprovalSummary[];
+  readonly backup: BackupWork | undefined;
   readonly words: Words;
 }
 
@@ -70,15 +72,24 @@ function stateItems({ shell, status, words: { t } }: MenuFacts): readonly TrayIt
   ];
 }
 
-function placeItems({ status, words: { t } }: MenuFacts): readonly TrayItem[] {
+function placeItems({ status, backup, words }: MenuFacts): readonly TrayItem[] {
   if (status === undefined) return [];
+  const { t } = words;
   return [
-    item('backup', t('tray.backup'), undefined),
-    item('restore', t('tray.restore'), undefined),
+    backupItem(backup, words),
+    item('restore', t('tray.restore'), { kind: 'restore' }),
     item('health', t('tray.health'), { kind: 'open', view: 'health', id: null }),
     item('vault', t('tray.vault'), { kind: 'vault' }),
     item('logs', t('tray.logs'), { kind: 'logs' }),
   ];
+}
+
+/** Two at once are refused: while one is under way, its place tells how far it has come. */
+function backupItem(backup: BackupWork | undefined, { t, formats }: Words): TrayItem {
+  if (backup === undefined) return item('backup', t('tray.backup'), { kind: 'backup' });
+  if (backup.kind !== 'backup') return item('backup', t('tray.checkingBackup'), undefined);
+  if (backup.share === undefined) return item('backup', t('tray.backingUp'), undefined);
+  return item('backup', t('tray.backingUpShare', { share: formats.percent(backup.share) }), undefined);
 }
 
 function quitItems({ shell, words: { t } }: MenuFacts): readonly TrayItem[] {

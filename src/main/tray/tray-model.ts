@@ -2,6 +2,7 @@ import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ShellState, View } from '../../shared/shell.ts';
 import type { Status } from '../../shared/status.ts';
 import type { Words } from '../words/index.ts';
+import type { BackupWork } from './backup-work.ts';
 import type { TrayState } from './icon-files.ts';
 import { type TrayItem, trayMenu } from './tray-menu.ts';
 
@@ -17,7 +18,9 @@ export interface TrayModel {
 /** What a menu item does. */
 export type TrayAction =
   | { readonly kind: 'open'; readonly view: View; readonly id: string | null }
-  | { readonly kind: 'show' | 'pause' | 'resume' | 'drop' | 'vault' | 'logs' | 'retry' }
+  | {
+      readonly kind: 'show' | 'pause' | 'resume' | 'drop' | 'backup' | 'restore' | 'vault' | 'logs' | 'retry';
+    }
   | { readonly kind: 'quit'; readonly how: 'graceful' | 'now' };
 
 export interface TrayFacts {
@@ -26,6 +29,8 @@ export interface TrayFacts {
   readonly status: Status | undefined;
   /** What waits, the one that expires first in front. */
   readonly waiting: readonly ApprovalSummary[];
+  /** `undefined`: no backup is made or checked. */
+  readonly backup: BackupWork | undefined;
   readonly words: Words;
 }
 
@@ -58,7 +63,7 @@ function isInTrouble({ services, queue }: Status): boolean {
   );
 }
 
-function tooltipOf({ shell, words: { t, formats } }: TrayFacts, status: Status | undefined): string {
+function tooltipOf({ shell, backup, words: { t, formats } }: TrayFacts, status: Status | undefined): string {
   const { employee } = shell;
   if (status === undefined) {
     if (employee.state === 'failed') return employee.error.what;
@@ -68,9 +73,16 @@ function tooltipOf({ shell, words: { t, formats } }: TrayFacts, status: Status |
   const cost = formats.usd(status.cost_today_usd);
   const parts = [
     ...(status.paused ? [t('tooltip.paused')] : []),
+    ...(backup?.kind === 'backup' ? [backupWords(backup, t, formats)] : []),
     t('tooltip.waiting', { count: approvals }),
     t('tooltip.done', { count: done }),
     status.cost_is_lower_bound ? t('tooltip.costAtLeast', { cost }) : cost,
   ];
   return parts.join(' · ');
+}
+
+function backupWords({ share }: BackupWork, t: Words['t'], formats: Words['formats']): string {
+  return share === undefined
+    ? t('tooltip.backingUp')
+    : t('tooltip.backingUpShare', { share: formats.percent(share) });
 }

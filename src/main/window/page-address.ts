@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 export const scheme = 'app';
 /** The app's own page; its scheme is served by the app alone. */
 export const pageUrl = 'app://employee/index.html';
+/** The page of the restore wizard, of the same origin. */
+export const wizardUrl = 'app://employee/wizard.html';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

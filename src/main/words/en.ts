@@ -8,8 +8,11 @@ export const en = {
   'tray.pause': 'Pause',
   'tray.resume': 'Resume',
   'tray.drop': 'Drop files…',
-  'tray.backup': 'Back up now (not in this version yet)',
-  'tray.restore': 'Restore… (not in this version yet)',
+  'tray.backup': 'Back up now',
+  'tray.backingUp': 'Backing up…',
+  'tray.backingUpShare': 'Backing up… {share}',
+  'tray.checkingBackup': 'Checking a backup…',
+  'tray.restore': 'Restore…',
   'tray.health': 'Health',
   'tray.vault': 'Open vault',
   'tray.logs': 'Logs',
@@ -23,6 +26,9 @@ export const en = {
   'tooltip.waiting': '{count} waiting',
   'tooltip.done': '{count} done today',
   'tooltip.costAtLeast': 'at least {cost}',
+
+  'tooltip.backingUp': 'Backing up',
+  'tooltip.backingUpShare': 'Backing up {share}',
 
   'toast.approve': 'Approve',
   'toast.reject': 'Reject',
@@ -41,6 +47,10 @@ export const en = {
   'toast.hiddenBody': 'The window is closed. Open it again or quit from the tray icon.',
   'toast.notTaken': { one: '{count} file was not taken', other: '{count} files were not taken' },
   'toast.notTakenFile': '{name}: {why}',
+
+  'toast.backupFailed': 'The backup was not made',
+
+  'restore.archives': 'Backups',
 
   'left.now': 'now',
   'left.minutes': { one: 'in {count} minute', other: 'in {count} minutes' },

@@ -9,8 +9,11 @@ export const ur = {
   'tray.pause': 'روکیں',
   'tray.resume': 'جاری رکھیں',
   'tray.drop': 'فائلیں دیں…',
-  'tray.backup': 'ابھی بیک اپ لیں (اس نسخے میں ابھی نہیں)',
-  'tray.restore': 'بحال کریں… (اس نسخے میں ابھی نہیں)',
+  'tray.backup': 'ابھی بیک اپ لیں',
+  'tray.backingUp': 'بیک اپ بن رہا ہے…',
+  'tray.backingUpShare': 'بیک اپ بن رہا ہے… {share}',
+  'tray.checkingBackup': 'بیک اپ کی جانچ ہو رہی ہے…',
+  'tray.restore': 'بحال کریں…',
   'tray.health': 'صحت',
   'tray.vault': 'والٹ کھولیں',
   'tray.logs': 'لاگ',
@@ -24,6 +27,9 @@ export const ur = {
   'tooltip.waiting': '{count} منتظر',
   'tooltip.done': 'آج {count} مکمل',
   'tooltip.costAtLeast': 'کم از کم {cost}',
+
+  'tooltip.backingUp': 'بیک اپ بن رہا ہے',
+  'tooltip.backingUpShare': 'بیک اپ {share}',
 
   'toast.approve': 'منظور',
   'toast.reject': 'نامنظور',
@@ -45,6 +51,10 @@ export const ur = {
   'toast.hiddenBody': 'ونڈو بند ہے۔ ٹرے کے آئیکن سے اسے دوبارہ کھولیں یا ملازم کو بند کریں۔',
   'toast.notTaken': { one: '{count} فائل نہیں لی گئی', other: '{count} فائلیں نہیں لی گئیں' },
   'toast.notTakenFile': '\u2068{name}\u2069: {why}',
+
+  'toast.backupFailed': 'بیک اپ نہیں بنا',
+
+  'restore.archives': 'بیک اپ',
 
   'left.now': 'ابھی',
   'left.minutes': { one: '{count} منٹ میں', other: '{count} منٹ میں' },

@@ -73,6 +73,8 @@ export const channelNames = [
   'shell.preferences',
   'shell.set-preferences',
   'shell.place',
+  'shell.restore',
+  'shell.close-restore',
   'shell.quit',
   'workspace.choose',
   'workspace.inspect',
@@ -84,6 +86,7 @@ export const channelNames = [
   'open.folder',
   'open.handbook',
   'open.link',
+  'restore.choose',
   'audit.save',
 ] as const satisfies readonly ChannelName[];
 
@@ -95,6 +98,7 @@ export const topicNames = [
   'shell',
   'preferences',
   'place',
+  'wizard',
   'log',
 ] as const satisfies readonly TopicName[];
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type CommandSchemas, done, none } from '../commands/shapes.ts';
-import { folderInspectionSchema, placeSchema, preferencesSchema, shellStateSchema } from '../shell.ts';
+import {
+  folderInspectionSchema,
+  placeSchema,
+  preferencesSchema,
+  shellStateSchema,
+  wizardPlaceSchema,
+} from '../shell.ts';
 
 const path = z.string().min(1).max(32_768);
 const taskId = z.string().min(1).max(200);
@@ -20,6 +26,9 @@ export const shellChannels = {
     result: preferencesSchema,
   },
   'shell.place': { params: none, result: placeSchema },
+  /** Brings the restore wizard to the front, in a window of its own. */
+  'shell.restore': { params: z.strictObject({ ...wizardPlaceSchema.shape }), result: done },
+  'shell.close-restore': { params: none, result: done },
   'shell.quit': { params: z.strictObject({ now: z.boolean().default(false) }), result: done },
 
   'workspace.choose': { params: none, result: folderInspectionSchema.nullable() },
@@ -46,6 +55,12 @@ export const shellChannels = {
   'open.link': {
     params: z.strictObject({ url: z.string().max(8_192) }),
     result: z.object({ opened: z.boolean() }),
+  },
+
+  /** Asks for an archive, or a folder of the original system, outside the backups folder; pages may name it from then on. */
+  'restore.choose': {
+    params: z.strictObject({ kind: z.enum(['file', 'folder']) }),
+    result: z.object({ archive: z.string() }).nullable(),
   },
 
   /** Asks where to, then writes the trail there. */

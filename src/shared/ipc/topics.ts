@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { logServices } from '../commands/logs.ts';
 import { none } from '../commands/shapes.ts';
 import { progressSchema } from '../events.ts';
-import { placeSchema, preferencesSchema, shellStateSchema } from '../shell.ts';
+import { placeSchema, preferencesSchema, shellStateSchema, wizardPlaceSchema } from '../shell.ts';
 import { statusSchema } from '../status.ts';
 
 /** What changed since the last message, gathered for a frame or two: look at it again. */
@@ -15,8 +15,8 @@ export const changesSchema = z.object({
 });
 
 /**
- * What the app pushes to the window. The first message of `status`, `shell`, `preferences` and `place` follows the
- * subscription at once; none of them comes more than about forty times a second.
+ * What the app pushes to the window. The first message of `status`, `shell`, `preferences`, `place` and `wizard` follows
+ * the subscription at once; none of them comes more than about forty times a second.
  */
 export const topics = {
   status: { params: none, message: statusSchema },
@@ -26,6 +26,8 @@ export const topics = {
   preferences: { params: none, message: preferencesSchema },
   /** Where the tray, a toast or a second start wants the window to be. */
   place: { params: none, message: placeSchema },
+  /** What the restore wizard is to begin with, told anew each time it is asked for. */
+  wizard: { params: none, message: wizardPlaceSchema },
   /** New lines of a service log, from the subscription on. */
   log: {
     params: z.strictObject({ service: z.enum(logServices), errors: z.boolean() }),

@@ -33,6 +33,7 @@ describe('the contract', () => {
       status: new ShellStatus(stage.host, { version: '1', platform: 'linux' }),
       preferences: new PreferenceBook({ get: () => undefined, set: () => undefined }, () => undefined),
       place: latestOnly(clock),
+      wizardPlace: latestOnly(clock),
       logsFolder: () => stage.folder,
       logFailed: () => undefined,
     });

@@ -2,7 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workspacePaths } from '../../../../src/core/workspace/index.ts';
 import { EmployeeHost } from '../../../../src/main/employee/index.ts';
-import { type Dialogs, FileDrops, type Outside, shellHandlers } from '../../../../src/main/handlers/index.ts';
+import {
+  type Dialogs,
+  FileDrops,
+  OfferedArchives,
+  type Outside,
+  shellHandlers,
+} from '../../../../src/main/handlers/index.ts';
 import { PreferenceBook } from '../../../../src/main/preferences/index.ts';
 import { ShellStatus } from '../../../../src/main/shell-status.ts';
 import { wordsIn } from '../../../../src/main/words/index.ts';
@@ -30,6 +36,8 @@ export class HandlerStage {
   readonly answers: Partial<Record<CommandName, (params: Readonly<Record<string, unknown>>) => unknown>> = {};
   chosenFolder: string | undefined;
   chosenFiles: readonly string[] = [];
+  chosenArchive: string | undefined;
+  readonly archives = new OfferedArchives();
   savePath: string | undefined;
   agrees = true;
   hasObsidian = false;
@@ -64,6 +72,12 @@ export class HandlerStage {
         set: async (enabled) => void this.did.push(`login ${enabled}`),
       },
       dialogs: this.#dialogs(),
+      archives: this.archives,
+      wizardDialogs: this.#dialogs(),
+      wizard: {
+        open: ({ archive }) => void this.did.push(`wizard ${archive}`),
+        close: () => void this.did.push('wizard closed'),
+      },
       outside: this.#outside(),
       paths: () => this.paths,
       state: () => status.current,
@@ -84,6 +98,7 @@ export class HandlerStage {
     return {
       chooseFolder: async () => this.chosenFolder,
       chooseFiles: async () => this.chosenFiles,
+      chooseArchive: async () => this.chosenArchive,
       saveAs: async () => this.savePath,
       confirmLink: async ({ host }) => {
         this.did.push(`ask ${host}`);

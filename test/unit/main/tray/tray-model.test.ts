@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type TrayModel, trayModel } from '../../../../src/main/tray/tray-model.ts';
+import { type TrayFacts, type TrayModel, trayModel } from '../../../../src/main/tray/tray-model.ts';
 import { wordsIn } from '../../../../src/main/words/index.ts';
 import type { Status } from '../../../../src/shared/status.ts';
 import { approvalOf, statusWith } from '../status.ts';
@@ -8,8 +8,10 @@ import { approvalOf, statusWith } from '../status.ts';
 const words = wordsIn(() => 'en')();
 const running = { employee: { state: 'running' } } as const;
 
-function trayOf(status: Status, waiting = [] as ReturnType<typeof approvalOf>[]): TrayModel {
-  return trayModel({ shell: running, status, waiting, words });
+const quiet = { waiting: [], backup: undefined, words } as const;
+
+function trayOf(status: Status, more: Partial<TrayFacts> = {}): TrayModel {
+  return trayModel({ ...quiet, shell: running, status, ...more });
 }
 
 function labels({ items }: TrayModel): readonly string[] {
@@ -38,7 +40,7 @@ describe('the tray icon', () => {
   it('shows an employee that could not start as trouble, whatever was known before', () => {
     const error = { what: 'cannot start', why: 'x', hint: 'y' };
     const shell = { employee: { state: 'failed', error, path: '/w' } } as const;
-    const model = trayModel({ shell, status: statusWith(), waiting: [approvalOf('a')], words });
+    const model = trayModel({ ...quiet, shell, status: statusWith(), waiting: [approvalOf('a')] });
     expect(model).toMatchObject({ state: 'trouble', count: 0, tooltip: 'cannot start' });
     expect(labels(model)).toEqual([
       'cannot start',
@@ -62,9 +64,17 @@ describe('the tooltip', () => {
   });
 });
 
+describe('the tooltip while a backup is made', () => {
+  it('says how far it has come, and nothing of checks', () => {
+    const tooltip = (backup: TrayFacts['backup']) => trayOf(statusWith(), { backup }).tooltip;
+    expect(tooltip({ kind: 'backup', share: 0.5 })).toBe('Backing up 50% · 0 waiting · 0 done today · $0.00');
+    expect(tooltip({ kind: 'verify', share: undefined })).toBe('0 waiting · 0 done today · $0.00');
+  });
+});
+
 describe('the menu', () => {
   it('begins with what needs the person, each request opening its card', () => {
-    const model = trayOf(statusWith({ queue: { approvals: 1 } }), [approvalOf('t-1')]);
+    const model = trayOf(statusWith({ queue: { approvals: 1 } }), { waiting: [approvalOf('t-1')] });
     expect(model.items[0]).toEqual({
       kind: 'item',
       id: 'approval:t-1',
@@ -73,20 +83,20 @@ describe('the menu', () => {
     });
     expect(labels(model)).toEqual([
       ...['Do t-1', 'Pause', 'Open window', 'Drop files…'],
-      ...['Back up now (not in this version yet)', 'Restore… (not in this version yet)'],
+      ...['Back up now', 'Restore…'],
       ...['Health', 'Open vault', 'Logs', 'Quit gracefully', 'Stop now'],
     ]);
   });
 
   it('lists ten requests and leads to all of them', () => {
     const waiting = Array.from({ length: 25 }, (_, index) => approvalOf(`t-${index}`));
-    const model = trayOf(statusWith({ queue: { approvals: 25 } }), waiting);
+    const model = trayOf(statusWith({ queue: { approvals: 25 } }), { waiting });
     expect(labels(model).slice(9, 11)).toEqual(['Do t-9', 'All approvals (25)']);
   });
 
   it('speaks Urdu where the person chose it', () => {
     const words = wordsIn(() => 'ur')();
-    const model = trayModel({ shell: running, status: statusWith({ paused: true }), waiting: [], words });
+    const model = trayOf(statusWith({ paused: true }), { words });
     expect(model.tooltip).toBe('رکا ہوا · 0 منتظر · آج 0 مکمل · $0.00');
     expect(labels(model).filter((label) => !/\p{Script=Arabic}/u.test(label))).toEqual([]);
   });
@@ -96,14 +106,31 @@ describe('the menu', () => {
     expect(labels(trayOf(statusWith({ paused: true })))).not.toContain('Pause');
   });
 
-  it('disables what is not there yet', () => {
-    const item = trayOf(statusWith()).items.find((entry) => entry.kind === 'item' && entry.id === 'backup');
-    expect(item).toMatchObject({ action: undefined });
+  it('makes a backup and opens the restore wizard', () => {
+    const actions = new Map(
+      trayOf(statusWith()).items.flatMap((entry) =>
+        entry.kind === 'item' ? [[entry.id, entry.action]] : [],
+      ),
+    );
+    expect(actions.get('backup')).toEqual({ kind: 'backup' });
+    expect(actions.get('restore')).toEqual({ kind: 'restore' });
+  });
+
+  it.each<[TrayFacts['backup'], string]>([
+    [{ kind: 'backup', share: undefined }, 'Backing up…'],
+    [{ kind: 'backup', share: 0.42 }, 'Backing up… 42%'],
+    [{ kind: 'rehearsal', share: undefined }, 'Checking a backup…'],
+  ])('begins no second one while one is under way: %j', (backup, label) => {
+    const { items } = trayOf(statusWith(), { backup });
+    expect(items.find((entry) => entry.kind === 'item' && entry.id === 'backup')).toMatchObject({
+      label,
+      action: undefined,
+    });
   });
 
   it('offers no stop of an employee that another process runs', () => {
     const shell = { employee: { state: 'attached', pid: 1 } } as const;
-    const shown = labels(trayModel({ shell, status: statusWith(), waiting: [], words }));
+    const shown = labels(trayModel({ ...quiet, shell, status: statusWith() }));
     expect(shown).toContain('Quit (the employee goes on)');
     expect(shown).not.toContain('Stop now');
   });
@@ -112,7 +139,7 @@ describe('the menu', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (sentence) => {
         const status = statusWith({ queue: { approvals: 1 } });
-        const [label = ''] = labels(trayOf(status, [approvalOf('a', { sentence })]));
+        const [label = ''] = labels(trayOf(status, { waiting: [approvalOf('a', { sentence })] }));
         expect([...label.replaceAll('&&', '&')].length).toBeLessThanOrEqual(80);
         expect(label.replaceAll('&&', '')).not.toMatch(/[&\p{C}\p{Zl}\p{Zp}]/u);
       }),
