@@ -29,7 +29,9 @@ export default defineConfig({
     build: {
       sourcemap: true,
       minify: 'oxc',
-      rolldownOptions: { input: { index: source('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: source('renderer/index.html'), wizard: source('renderer/wizard.html') },
+      },
     },
   },
 });

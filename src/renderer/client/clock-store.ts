@@ -20,6 +20,11 @@ export class ClockStore {
 
   readonly get = (): Date => this.#now;
 
+  /** The time at this moment, not as it was told last. */
+  now(): Date {
+    return this.#clock();
+  }
+
   #tick(): void {
     this.#now = this.#clock();
     for (const listener of this.#listeners) listener();

@@ -11,6 +11,7 @@ export {
   useStatus,
 } from './context.ts';
 export type { EmployeeClient } from './employee-client.ts';
+export type { QueryState } from './query-entry.ts';
 export { startSession } from './session.ts';
 export { useCommand } from './use-command.ts';
 export { useQuery } from './use-query.ts';

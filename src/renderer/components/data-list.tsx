@@ -5,7 +5,8 @@ import './data-list.css';
 
 /**
  * Rows of any number, of which only those in sight are in the document. One of them can be chosen, by arrow keys,
- * j and k, Home and End, or by pointing; Enter opens it. `rowAt` answers `undefined` for a row not loaded yet.
+ * j and k, Home and End, or by pointing; Enter opens it. With `marks`, any number of them can be marked, by Space or
+ * pointing. `rowAt` answers `undefined` for a row not loaded yet.
  */
 export function DataList<Row>({
   label,
@@ -16,7 +17,9 @@ export function DataList<Row>({
   selected,
   onSelect,
   onOpen,
+  onEnter,
   onVisible,
+  marks,
   children,
 }: {
   readonly label: string;
@@ -29,8 +32,11 @@ export function DataList<Row>({
   readonly selected: number;
   readonly onSelect: (index: number) => void;
   readonly onOpen?: ((index: number) => void) | undefined;
+  /** Enter alone; pointing only chooses. */
+  readonly onEnter?: (() => void) | undefined;
   /** The rows in sight, so that they can be loaded: first and one past the last. */
   readonly onVisible?: ((first: number, end: number) => void) | undefined;
+  readonly marks?: { readonly has: (row: Row) => boolean; readonly toggle: (row: Row) => void } | undefined;
   readonly children: (row: Row | undefined, index: number) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -57,10 +63,15 @@ export function DataList<Row>({
     if (chosen !== undefined) virtual.scrollToIndex(selected, { align: 'auto' });
   }, [virtual, chosen]);
 
+  const mark = (index: number) => {
+    const row = rowAt(index);
+    if (row !== undefined) marks?.toggle(row);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    if (event.key === 'Enter' && selected >= 0) onOpen?.(selected);
+    if (event.key === 'Enter' && selected >= 0) (onOpen ?? onEnter)?.(selected);
+    else if (event.key === ' ' && marks) mark(selected);
     else {
       const target = moved(event.key, selected, count, page);
       if (target === undefined) return;
@@ -75,6 +86,7 @@ export function DataList<Row>({
       className="data-list"
       role="listbox"
       aria-label={label}
+      aria-multiselectable={marks !== undefined}
       aria-activedescendant={selected >= first && selected < end ? `${id}-${selected}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -90,12 +102,14 @@ export function DataList<Row>({
               id={`${id}-${index}`}
               role="option"
               className="data-list-row"
-              aria-selected={index === selected}
+              aria-selected={marks === undefined ? index === selected : row !== undefined && marks.has(row)}
+              data-current={index === selected}
               aria-setsize={count}
               aria-posinset={index + 1}
               style={{ blockSize: size, transform: `translateY(${start}px)` }}
               onClick={() => {
                 onSelect(index);
+                mark(index);
                 onOpen?.(index);
               }}
             >

@@ -10,7 +10,7 @@ export function Note({
   children,
   action,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly icon?: IconName;
   readonly tone?: 'neutral' | 'attention' | 'danger';
   readonly children?: ReactNode;

@@ -17,6 +17,8 @@ export interface Formats {
   /** Day and time with seconds and zone: the exact one. */
   readonly exact: (at: Date) => string;
   readonly day: (at: Date) => string;
+  /** Day with its year, hour and minute. */
+  readonly dayAndTime: (at: Date) => string;
   /** Weekday, day and month. */
   readonly weekday: (at: Date) => string;
   /** "in 3 hours", "2 minutes ago". */
@@ -49,6 +51,7 @@ export function createFormats(language: Language): Formats {
     hourCycle: 'h23',
   });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -65,6 +68,7 @@ export function createFormats(language: Language): Formats {
     moment: (at) => moment.format(at),
     exact: (at) => exact.format(at),
     day: (at) => day.format(at),
+    dayAndTime: (at) => dayAndTime.format(at),
     weekday: (at) => weekday.format(at),
     relative: (at, now) => formatRelative(relative, at.getTime() - now.getTime()),
     duration: (milliseconds) => formatDuration(locale, milliseconds),

@@ -29,6 +29,7 @@ export function firstMessages(asked: URLSearchParams, scale: Scale): Partial<Fir
   return {
     ...(isFirstRun || state === 'starting' || state === 'failed' ? { status: undefined } : {}),
     place: { view: (asked.get('view') ?? 'today') as View, id: asked.get('id') },
+    wizard: { archive: asked.get('archive') },
     preferences: {
       ...preferencesOf(),
       theme: (asked.get('theme') ?? 'light') as Preferences['theme'],

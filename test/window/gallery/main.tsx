@@ -1,15 +1,18 @@
 import { createRoot } from 'react-dom/client';
 import { App } from '../../../src/renderer/app/index.ts';
+import { answersOf } from '../../../src/renderer/client/fake/answers.ts';
 import {
   createFake,
   type FakeClient,
   pictureTime,
+  reportOf,
   type Scale,
   troubles,
 } from '../../../src/renderer/client/fake/index.ts';
 import { shellOf, statusOf } from '../../../src/renderer/client/fake/system-data.ts';
 import { startSession } from '../../../src/renderer/client/index.ts';
-import type { ChannelName } from '../../../src/shared/ipc/contract.ts';
+import { WizardApp } from '../../../src/renderer/wizard/index.ts';
+import type { ChannelName, ChannelResult } from '../../../src/shared/ipc/contract.ts';
 import type { Place, ShellState } from '../../../src/shared/shell.ts';
 import { firstMessages } from './first-messages.ts';
 import { createPoisonedFake } from './poisoned.ts';
@@ -17,12 +20,13 @@ import { createPoisonedFake } from './poisoned.ts';
 /**
  * The window over an employee in memory, as the address asks for it:
  * `?scale=typical&view=today&id=…&theme=dark&language=ur&density=compact&shell=first_run`. `break` names a request
- * whose answer is nonsense, `payload` puts one text into every field, `troubles` breaks the trail and a
+ * whose answer is nonsense, `window=restore` shows the restore wizard (`archive=…`: at one), `payload` puts one text into every field, `troubles` breaks the trail and a
  * service. Tests drive it through `fake` and `gallery`.
  */
 const asked = new URLSearchParams(location.search);
 const scale = (asked.get('scale') ?? 'typical') as Scale;
 const first = firstMessages(asked, scale);
+let restores: ChannelResult<'restore.state'> | undefined;
 let payload = asked.get('payload') ?? '';
 const fake = clientOf();
 const session = startSession(fake, () => pictureTime, new AbortController().signal);
@@ -43,6 +47,13 @@ const gallery = {
     const status = statusOf(scale);
     fake.publish('status', { ...status, queue: { ...status.queue, inbox } });
   },
+  /** What the employee says of restores from now on. */
+  restores: (state: ChannelResult<'restore.state'>) => {
+    restores = state;
+    fake.publish('changes', { tasks: [], approvals: false, settings: false, backups: true });
+  },
+  wizard: (archive: string | null) => fake.publish('wizard', { archive }),
+  reportOf,
   employee: (employee: ShellState['employee']) => {
     const { workspace } = shellOf(scale);
     fake.publish('shell', { ...(first.shell ?? shellOf(scale)), workspace, employee });
@@ -52,7 +63,10 @@ const gallery = {
 Object.assign(window, { fake, gallery });
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App session={session} />);
+if (root) {
+  const isWizard = asked.get('window') === 'restore';
+  createRoot(root).render(isWizard ? <WizardApp session={session} /> : <App session={session} />);
+}
 
 function clientOf(): FakeClient {
   if (payload !== '') return createPoisonedFake(scale, () => payload);
@@ -61,6 +75,7 @@ function clientOf(): FakeClient {
     first,
     answers: {
       ...(asked.has('troubles') && troubles),
+      'restore.state': () => restores ?? answersOf(scale)['restore.state']({}),
       ...(broken && { [broken]: () => [{}] }),
     },
   });

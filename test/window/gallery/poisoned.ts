@@ -10,6 +10,10 @@ import {
 const fixed = new Set([
   'status',
   'state',
+  'part',
+  'outcome',
+  'origin',
+  'history',
   'kind',
   'decision',
   'urgency',

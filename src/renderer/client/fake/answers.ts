@@ -2,7 +2,7 @@ import type { ChannelName } from '../../../shared/ipc/contract.ts';
 import { ClientError } from '../client-error.ts';
 import { detailsOf, sketches } from './approvals-data.ts';
 import { auditEntries, auditStateOf, verificationOf } from './audit-data.ts';
-import { backupAnswers } from './backups-data.ts';
+import { backupAnswers } from './backup-answers.ts';
 import type { Answers } from './fake-client.ts';
 import { costOf, presetsOf, pricesOf, probeOf } from './model-data.ts';
 import type { Scale } from './scale.ts';
@@ -25,10 +25,14 @@ const reading: readonly ChannelName[] = [
   'audit.query',
   'audit.state',
   'audit.tail',
+  'backup.list',
   'config.list',
   'health',
   'logs.tail',
   'policy.show',
+  'restore.differences',
+  'restore.inspect',
+  'restore.text-difference',
   'secret.list',
   'tasks.list',
   'tasks.query',
@@ -105,7 +109,7 @@ function workingAnswers(scale: Scale): Answers {
     'recover.clean-stuck': () => ({ ...done, returned: [] }),
     'recover.reset-pending': () => ({ ...done, returned: [] }),
     'audit.verify': () => verificationOf(scale),
-    ...backupAnswers,
+    ...backupAnswers(scale),
     'audit.tail': ({ n = 20 }) => [...auditEntries(scale, n)],
     'audit.query': ({ limit = 100, before_seq }) => [...auditEntries(scale, limit, before_seq)],
     'audit.state': () => auditStateOf(scale),

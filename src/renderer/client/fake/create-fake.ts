@@ -13,6 +13,7 @@ export function createFake(
     shell: shellOf(scale),
     preferences: preferencesOf(),
     place: { view: 'today', id: null },
+    wizard: { archive: null },
     ...changes.first,
   };
   return new FakeClient({ ...answersOf(scale), ...changes.answers }, first);

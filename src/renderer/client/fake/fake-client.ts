@@ -20,6 +20,7 @@ export interface FirstMessages {
   readonly shell: TopicMessage<'shell'>;
   readonly preferences: TopicMessage<'preferences'>;
   readonly place: TopicMessage<'place'>;
+  readonly wizard: TopicMessage<'wizard'>;
 }
 
 export interface RecordedCall {
@@ -33,6 +34,7 @@ export class FakeClient implements EmployeeClient {
   readonly dropped: string[] = [];
   readonly #answers: Answers;
   readonly #first: FirstMessages;
+  readonly #held = new Map<ChannelName, Promise<void>>();
   readonly #listeners = new Map<TopicName, Set<(message: never) => void>>();
 
   constructor(answers: Answers, first: FirstMessages) {
@@ -46,7 +48,7 @@ export class FakeClient implements EmployeeClient {
     signal?: AbortSignal,
   ): Promise<ChannelResult<Name>> {
     this.calls.push({ name, params });
-    await Promise.resolve();
+    await this.#held.get(name);
     signal?.throwIfAborted();
     return this.#answers[name](params);
   }
@@ -69,6 +71,16 @@ export class FakeClient implements EmployeeClient {
   async dropFiles(files: readonly File[]): Promise<DropResult> {
     this.dropped.push(...files.map(({ name }) => name));
     return { added: files.map(({ name }) => ({ name, path: `/inbox/${name}` })), refused: [] };
+  }
+
+  /** Keeps the answers of a channel back until the returned function is called. */
+  hold(name: ChannelName): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held.set(name, promise);
+    return () => {
+      this.#held.delete(name);
+      resolve();
+    };
   }
 
   /** Tells whoever listens to a topic. */

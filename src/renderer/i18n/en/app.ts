@@ -73,5 +73,6 @@ export const app = {
   'toast.region': 'Messages',
   'progress.cancel': 'Cancel {work}',
   'progress.left': 'about {time} left',
+  'progress.files': { one: '{done} of {count} file', other: '{done} of {count} files' },
   'progress.of': '{done} of {total}',
 } as const;

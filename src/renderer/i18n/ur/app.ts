@@ -75,5 +75,6 @@ export const app = {
   'toast.region': 'پیغامات',
   'progress.cancel': '{work} منسوخ کریں',
   'progress.left': 'تقریباً {time} باقی',
+  'progress.files': { one: '{count} میں سے {done} فائل', other: '{count} میں سے {done} فائلیں' },
   'progress.of': '{total} میں سے {done}',
 } as const satisfies Readonly<Record<keyof typeof english, Message>>;

@@ -2,33 +2,6 @@ import type { Message } from '../../../shared/i18n/index.ts';
 import type { frames as english } from '../en/frames.ts';
 
 export const frames = {
-  'backups.state': 'حالت',
-  'backups.last': 'آخری بیک اپ',
-  'backups.noneYet': 'ابھی کوئی نہیں',
-  'backups.verified': 'تصدیق شدہ',
-  'backups.notVerified': 'ابھی تصدیق نہیں ہوئی',
-  'backups.check': 'صحت کی جانچ',
-  'backups.every': 'ہر رات',
-  'backups.everyAt': '{time} بجے، مقامی وقت',
-  'backups.keep': 'کب تک رہتا ہے',
-  'backups.keepDays': { one: '{count} دن', other: '{count} دن' },
-  'backups.where': 'کہاں',
-  'backups.whereHint': 'ورک اسپیس کے بیک اپ فولڈر میں، ہر ایک .zip جو کسی بھی پروگرام سے کھلتی ہے',
-  'backups.create': 'ابھی بیک اپ بنائیں',
-  'backups.restore': 'بحال کریں…',
-  'backups.openFolder': 'فولڈر کھولیں',
-  'backups.disabled': 'بیک اپ بنانا اور بحال کرنا ابھی اس ورژن میں نہیں۔',
-  'backups.meanwhile':
-    'تب تک: سب کچھ سادہ فائلیں ہیں۔ ملازم بند ہو تو ورک اسپیس کے فولڈر کی نقل ہی مکمل بیک اپ ہے۔',
-  'backups.list': 'بیک اپ',
-  'backups.empty': 'بیک اپ یہاں درج ہوں گے',
-  'backups.emptyHint': 'ہر ایک عمر، حجم، مواد اور تصدیق کے ساتھ۔',
-  'backups.inside': 'بیک اپ میں کیا ہوتا ہے',
-  'backups.inside.vault': 'والٹ: نوٹ، ہینڈ بک، ہنر',
-  'backups.inside.audit': 'آڈٹ کا ریکارڈ ثبوت کے ساتھ',
-  'backups.inside.queue': 'ہر حالت کے کام',
-  'backups.inside.config': 'ترتیبات، کلیدوں اور پاس ورڈ کے بغیر',
-
   'maintenance.windows': 'دیکھ بھال کے اوقات',
   'maintenance.weekly': 'ہفتہ وار',
   'maintenance.weeklyAt': 'اتوار، 02:00–04:00',

@@ -1,99 +1,85 @@
-import { Screen } from '../../app/screen.tsx';
-import { useCommand, useQuery, useStatus } from '../../client/index.ts';
-import { Badge } from '../../components/badge.tsx';
+import { DetailsPane, Screen, WithDetails } from '../../app/screen.tsx';
+import { useCommand, usePlace, useQuery } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
-import { Section } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { KeyValue } from '../../components/key-value.tsx';
-import { Note } from '../../components/note.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import { useTranslator } from '../../i18n/index.ts';
+import { ArchiveDetails } from './archive-details.tsx';
+import { ArchiveList } from './archive-list.tsx';
+import { ListTools } from './list-tools.tsx';
+import { Notices } from './notices.tsx';
+import { ScheduleDetails } from './schedule-details.tsx';
+import { Summary } from './summary.tsx';
+import { useMakeBackup } from './use-make-backup.tsx';
+import { Work } from './work.tsx';
+import './backups.css';
 
-/** The runbook's nightly backup: hour and days kept. */
-const nightly = { time: '02:00', keptDays: 30 } as const;
-const parts = ['vault', 'audit', 'queue', 'config'] as const;
+/** The place's id of what is open beside the list, when it is not an archive. */
+const scheduleId = 'schedule';
 
-/** What is known of backups today, and what will stand here. */
+/** Every backup, when the next is made, and the way back from each. */
 export function BackupsScreen() {
   const { t } = useTranslator();
-  const folder = useCommand('open.folder');
+  const [place, goTo] = usePlace();
+  const { data: state } = useQuery('backup.state', {});
+  const list = useQuery('backup.list', {});
+  const restore = useCommand('shell.restore');
+  const make = useMakeBackup();
+  const open = (id: string | null) => goTo({ view: 'backups', id });
+  const backup = list.data?.find(({ name }) => name === place.id);
+  const isBusy = make.running || (state?.running ?? null) !== null;
+  const createButton = (
+    <Button kind="primary" icon="backups" disabled={isBusy} onPress={make.run}>
+      {t('backups.create')}
+    </Button>
+  );
   return (
-    <Screen
-      title={t('view.backups')}
-      actions={
-        <>
-          <Button disabled>{t('backups.restore')}</Button>
-          <Button kind="primary" disabled>
-            {t('backups.create')}
-          </Button>
-        </>
+    <WithDetails
+      details={
+        place.id === scheduleId ? (
+          <DetailsPane title={t('backups.schedule')} onClose={() => open(null)}>
+            <ScheduleDetails state={state} />
+          </DetailsPane>
+        ) : (
+          backup && (
+            <DetailsPane title={<UntrustedText>{backup.name}</UntrustedText>} onClose={() => open(null)}>
+              <ArchiveDetails key={backup.name} backup={backup} isBusy={isBusy} />
+            </DetailsPane>
+          )
+        )
       }
     >
-      <Note title={t('backups.disabled')}>{t('backups.meanwhile')}</Note>
-      <Section
-        title={t('backups.state')}
+      <Screen
+        fill
+        title={t('view.backups')}
         actions={
-          <Button kind="quiet" icon="folder" onPress={() => void folder.run({ folder: 'backups' })}>
-            {t('backups.openFolder')}
-          </Button>
+          <>
+            <Button onPress={() => void restore.run({ archive: null })}>{t('backups.restore')}</Button>
+            {createButton}
+          </>
         }
       >
-        {folder.error && <ErrorNotice error={folder.error} />}
-        <State />
-      </Section>
-      <Section title={t('backups.list')}>
-        <EmptyState icon="backups" title={t('backups.empty')}>
-          {t('backups.emptyHint')}
-        </EmptyState>
-      </Section>
-      <Section title={t('backups.inside')}>
-        <ul className="stack">
-          {parts.map((part) => (
-            <li key={part}>{t(`backups.inside.${part}`)}</li>
-          ))}
-        </ul>
-      </Section>
-    </Screen>
-  );
-}
-
-function State() {
-  const { t } = useTranslator();
-  const { data, error, again } = useQuery('health', {});
-  return (
-    <>
-      <KeyValue
-        items={[
-          { key: t('backups.last'), value: <LastBackup /> },
-          {
-            key: t('backups.check'),
-            value: data ? <UntrustedText>{data.checks.backups.message}</UntrustedText> : t('unknown'),
-          },
-          { key: t('backups.every'), value: t('backups.everyAt', { time: nightly.time }) },
-          { key: t('backups.keep'), value: t('backups.keepDays', { count: nightly.keptDays }) },
-          { key: t('backups.where'), value: t('backups.whereHint') },
-        ]}
-      />
-      {error && <ErrorNotice error={error} onRetry={again} />}
-    </>
-  );
-}
-
-function LastBackup() {
-  const { t } = useTranslator();
-  const last = useStatus()?.last_backup;
-  if (!last) return t('backups.noneYet');
-  return (
-    <span className="row">
-      <RelativeTime at={last.created_at} />
-      <Badge tone={last.verified ? 'ok' : 'attention'} icon={last.verified ? 'ok' : 'clock'}>
-        {t(last.verified ? 'backups.verified' : 'backups.notVerified')}
-      </Badge>
-      <span className="small muted">
-        <UntrustedText>{last.name}</UntrustedText>
-      </span>
-    </span>
+        {restore.error && <ErrorNotice error={restore.error} />}
+        <Summary state={state} backups={list.data} onSchedule={() => open(scheduleId)} />
+        <Work running={make.running ? 'backup' : (state?.running ?? null)} onCancel={make.cancel} />
+        {make.error && <ErrorNotice error={make.error} onRetry={make.run} />}
+        <Notices state={state} onRetry={isBusy ? undefined : make.run} />
+        {list.error && <ErrorNotice error={list.error} onRetry={list.again} />}
+        {!list.data && !list.error && <Skeleton lines={6} />}
+        {list.data?.length === 0 && (
+          <EmptyState icon="backups" title={t('backups.empty')}>
+            {t('backups.emptyHint')}
+          </EmptyState>
+        )}
+        {list.data && list.data.length > 0 && (
+          <>
+            <ListTools count={list.data.length} state={state} isBusy={isBusy} />
+            <ArchiveList backups={list.data} open={place.id} onOpen={open} />
+          </>
+        )}
+      </Screen>
+    </WithDetails>
   );
 }

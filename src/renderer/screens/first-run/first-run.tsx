@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { DropResult } from '../../../shared/ipc/shell-channels.ts';
 import { usePlace, useShell } from '../../client/index.ts';
+import { StepRail } from '../../components/step-rail.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 import { FirstFileStep } from './first-file-step.tsx';
 import { ModelStep } from './model-step.tsx';
-import { StepRail } from './step-rail.tsx';
 import { WatchStep } from './watch-step.tsx';
 import { WorkspaceStep } from './workspace-step.tsx';
 import './first-run.css';
@@ -12,6 +12,7 @@ import './first-run.css';
 type Step = 'workspace' | 'model' | 'file' | 'watch';
 
 const steps = ['workspace', 'model', 'file', 'watch'] as const satisfies readonly Step[];
+const names = ['first.stepWorkspace', 'first.stepModel', 'first.stepFile', 'first.stepDone'] as const;
 
 /** From nothing to a first finished task, in four steps. */
 export function FirstRun({ onDone }: { readonly onDone: () => void }) {
@@ -33,7 +34,11 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }) {
   return (
     <main className="first-run" aria-label={t('first.steps')}>
       <div className="first-run-column">
-        <StepRail current={steps.indexOf(step)} />
+        <StepRail
+          label={t('first.steps')}
+          names={names.map((name) => t(name))}
+          current={steps.indexOf(step)}
+        />
         {step === 'workspace' && (
           <WorkspaceStep
             suggested={state?.state === 'first_run' ? state.suggested : undefined}

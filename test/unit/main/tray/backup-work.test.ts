@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Publisher } from '../../../../src/main/topics/index.ts';
-import { BackupWatch } from '../../../../src/main/tray/index.ts';
+import { BackupWatch } from '../../../../src/main/tray/backup-work.ts';
 import type { Api } from '../../../../src/shared/api.ts';
 import { FakeClock } from '../../../helpers/fake-clock.ts';
 

@@ -1,0 +1,1 @@
+export { WizardApp } from './wizard-app.tsx';

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTopic } from '../client/index.ts';
+import { AwayStep } from './away-step.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { type Draft, emptyDraft } from './draft.ts';
+import { InspectedSteps } from './inspected-steps.tsx';
+import { ResultStep } from './result-step.tsx';
+import { RunningStep } from './running-step.tsx';
+import { useRestore } from './use-restore.ts';
+
+/** From a backup to what is here, in five steps; whatever the employee does meanwhile, the window shows where it stands. */
+export function Wizard() {
+  const restore = useRestore();
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const change = (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes }));
+  // Asked for at an archive, from the list of the main window.
+  useTopic('wizard', {}, ({ archive }) => {
+    if (archive !== null) setDraft({ ...emptyDraft, step: 'inspect', archive });
+  });
+  const { phase, progress, error, begin, dismiss } = restore;
+  switch (phase.kind) {
+    case 'away':
+      return <AwayStep />;
+    case 'running':
+      return <RunningStep phase={phase} progress={progress} />;
+    case 'ended':
+      return (
+        <ResultStep
+          report={phase.report}
+          onUndo={(archive, parts) => {
+            dismiss();
+            setDraft({ ...emptyDraft, step: 'confirm', archive, parts });
+          }}
+          onAnother={() => {
+            dismiss();
+            setDraft(emptyDraft);
+          }}
+        />
+      );
+    case 'free':
+      return draft.archive === undefined || draft.step === 'choose' ? (
+        <ChooseStep
+          chosen={draft.archive}
+          onChoose={(archive) => setDraft({ ...emptyDraft, step: 'inspect', archive })}
+        />
+      ) : (
+        <InspectedSteps
+          draft={draft}
+          archive={draft.archive}
+          error={error}
+          onChange={change}
+          onBegin={begin}
+        />
+      );
+  }
+}
