@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { inspectionOf } from '../../../src/renderer/client/fake/restore-data.ts';
+import { chosenParts, emptyDraft, isComplete, startParams } from '../../../src/renderer/wizard/draft.ts';
+
+const inspection = inspectionOf('backup.zip', 'typical');
+const foreign = inspectionOf('backup.zip', 'overfull');
+
+describe('what a person chose in the wizard', () => {
+  it('is vault and audit trail before they choose', () => {
+    expect(chosenParts(emptyDraft, inspection)).toEqual(['vault', 'audit']);
+    expect(startParams(emptyDraft, inspection)).toEqual({
+      archive: 'backup.zip',
+      parts: ['vault', 'audit'],
+      continue_trail: false,
+      digest: inspection.digest,
+    });
+  });
+
+  it('leaves out what the archive does not have', () => {
+    const parts = inspection.parts.filter(({ part }) => part !== 'audit');
+    expect(chosenParts(emptyDraft, { ...inspection, parts })).toEqual(['vault']);
+  });
+
+  it('takes the trail of another install only to continue it', () => {
+    expect(chosenParts(emptyDraft, foreign)).toEqual(['vault']);
+    expect(chosenParts({ ...emptyDraft, continueTrail: true }, foreign)).toEqual(['vault', 'audit']);
+    const hopeless = { ...foreign, can_continue_trail: false };
+    expect(chosenParts({ ...emptyDraft, continueTrail: true }, hopeless)).toEqual(['vault']);
+  });
+
+  it('is single files with the parts they are of, and nothing else', () => {
+    const files = new Map([
+      ['obsidian_vault/a.md', 'vault'],
+      ['obsidian_vault/b.md', 'vault'],
+    ] as const);
+    const draft = { ...emptyDraft, scope: 'files', files } as const;
+    expect(startParams(draft, inspection)).toMatchObject({
+      parts: ['vault'],
+      paths: ['obsidian_vault/a.md', 'obsidian_vault/b.md'],
+    });
+  });
+
+  it('is nothing yet without a part or a file', () => {
+    expect(isComplete(emptyDraft, inspection)).toBe(true);
+    expect(isComplete({ ...emptyDraft, parts: [] }, inspection)).toBe(false);
+    expect(isComplete({ ...emptyDraft, scope: 'files' }, inspection)).toBe(false);
+  });
+});
