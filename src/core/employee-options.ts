@@ -1,4 +1,5 @@
 import type { ToolServer } from './actions/index.ts';
+import type { ArchiveLauncher, PowerSource } from './backup/index.ts';
 import type { Clock, Random } from './clock/index.ts';
 import type { Files } from './files/index.ts';
 import type { OpenFileProbe } from './intake/index.ts';
@@ -28,6 +29,10 @@ export interface EmployeeOptions {
   readonly userState: UserState;
   /** How entered secrets are protected; by the permissions of their file alone when not given. */
   readonly secretCipher?: SecretCipher | undefined;
+  /** How the program that works on archives is started; a Node process of its own when not given. */
+  readonly archiveLauncher?: ArchiveLauncher | undefined;
+  /** Tells when the machine runs on battery; as the system says when not given. */
+  readonly power?: PowerSource | undefined;
   /** Servers beside the built-in vault. */
   readonly servers?: readonly ToolServer[];
 }

@@ -156,6 +156,7 @@ class ComposedEmployee implements Employee {
     this.#armReconcile();
     orchestrator.start(queue.pendingIds);
     this.#parts.integrity.check(this.#abort.signal);
+    this.#parts.backups.scheduler.start();
     await intake.start(this.#abort.signal);
     // A stop between a task's end and the move of its original leaves the move to be made.
     for (const taskId of this.#parts.recentIds) await intake.finished(taskId);
@@ -175,6 +176,7 @@ class ComposedEmployee implements Employee {
     if (this.#startedMs === undefined) return;
     const { desk, intake, orchestrator, log } = this.#parts;
     this.#watch?.reconcile();
+    this.#parts.backups.scheduler.lookAgain();
     desk.reconcile();
     orchestrator.wake();
     intake
@@ -198,6 +200,8 @@ class ComposedEmployee implements Employee {
       this.#parts;
     const wasRunning = this.#startedMs !== undefined;
     try {
+      this.#parts.backups.scheduler.stop();
+      await this.#parts.backups.service.stop();
       // A decision that can still be taken back is followed by a graceful stop; an emergency stop lets it wait.
       if (how === 'graceful') await desk.followDeferred();
       // Each part ends even when the one before it could not write any more: nothing works on without the lock.
@@ -262,6 +266,7 @@ class ComposedEmployee implements Employee {
       if (await queue.resume(taskId)) await desk.close(taskId);
     }
     await this.#parts.strays.settleAll();
+    await this.#parts.backups.service.tidy();
     await trail.commit();
   }
 

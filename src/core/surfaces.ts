@@ -3,6 +3,7 @@ import type { Health, ServiceStatus, Status } from '../shared/status.ts';
 import type { ApprovalDesk } from './approvals/index.ts';
 import { requestSentence } from './approvals/index.ts';
 import type { AuditTrail } from './audit/index.ts';
+import type { Backups } from './backup-wiring.ts';
 import { type Clock, timestamp } from './clock/index.ts';
 import { type CostLedger, usd } from './cost/index.ts';
 import { reportHealth } from './health/index.ts';
@@ -39,6 +40,7 @@ export interface SurfacesDependencies {
   /** Sentences about what runs with less than it should. */
   readonly troubles: () => readonly string[];
   readonly startedAtMs: () => number | undefined;
+  readonly backups: Pick<Backups, 'catalogue' | 'scheduler' | 'overview'>;
   /** Why the trail cannot be trusted. */
   readonly auditBreak: () => string | undefined;
 }
@@ -52,7 +54,7 @@ export class Surfaces {
   }
 
   status(): Status {
-    const { queue, orchestrator, trail, clock, startedAtMs, paths, trusted } = this.#dependencies;
+    const { queue, orchestrator, trail, clock, startedAtMs, paths, trusted, backups } = this.#dependencies;
     const counts = queue.counts();
     const startedMs = startedAtMs();
     const running = startedMs !== undefined;
@@ -65,7 +67,7 @@ export class Surfaces {
       services: {
         orchestrator: orchestrator.status,
         watcher: this.#watcher(running),
-        scheduler: { status: running ? 'running' : 'stopped', restarts: 0, last_error: null },
+        scheduler: backups.scheduler.status,
       },
       queue: {
         inbox: counts.inbox,
@@ -80,7 +82,7 @@ export class Surfaces {
       },
       cost_today_usd: usd(this.#dependencies.ledger.today.microUsd),
       cost_is_lower_bound: this.#dependencies.ledger.today.isLowerBound,
-      last_backup: null,
+      last_backup: backups.catalogue.last(),
       audit_head: { ...trail.head },
       current: current && { task_id: current.taskId, step: current.step },
       workspace: paths.root,
@@ -111,6 +113,7 @@ export class Surfaces {
       standsInBecause: this.#dependencies.standsInBecause(),
       dailyBudgetUsd: settings.get('llm.dailyBudgetUsd'),
       planner: plannerName(),
+      backups: this.#dependencies.backups.overview.health(),
       troubles: this.#dependencies.troubles(),
     });
   }

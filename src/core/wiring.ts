@@ -4,6 +4,7 @@ import { ActionRunner } from './actions/index.ts';
 import { ActivityLog } from './activity.ts';
 import { ApprovalDesk, approvalSummary } from './approvals/index.ts';
 import { verificationDocument, verifyTrail } from './audit/index.ts';
+import { wireBackups } from './backup-wiring.ts';
 import { EmployeeApi, Validator } from './commands/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
 import type { EventStream } from './event-stream.ts';
@@ -64,6 +65,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     log.orchestrator.warn('alert', { message, task: taskId });
     events.emit({ kind: 'alert', message, task_id: taskId });
   };
+  const backups = wireBackups(options, held, opened, hooks, alert);
   const planners = new Planners({
     settings,
     files,
@@ -253,6 +255,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     troubles: () => [...userState.problems, ...held.pathProblems, ...troubles.sentences],
     startedAtMs: hooks.startedAtMs,
     auditBreak: () => integrity.problem,
+    backups,
   });
   const dashboard = new DashboardWriter({
     dashboard: new Dashboard({ files, path: paths.vault.dashboard, clock }),
@@ -302,6 +305,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   });
   const tasks = new TaskIndex({ files, clock, queue, failed });
   const api = new EmployeeApi({
+    backups,
     files,
     clock,
     queue,
@@ -364,6 +368,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       }
     });
   return {
+    backups,
     integrity,
     troubles,
     recentIds: recent.taskIds,

@@ -53,6 +53,11 @@ export const auditActions = {
   recovery_full_reset: 'The full reset was carried out.',
   backup_created: 'A backup was created and verified.',
   backup_failed: 'A backup could not be created.',
+  backup_copy_failed: 'A backup is in its place, but its copy at the second destination could not be made.',
+  backup_removed: 'Old backups were removed, each with the reason.',
+  backup_verified: 'A backup was read back whole and its history compared with the trail.',
+  backup_rehearsed:
+    'A restore was rehearsed in a scratch folder; details.report_path says where its report is.',
   backup_restored: 'Parts of the workspace were restored from a backup.',
   audit_genesis: 'A trail, or an epoch of it, begins: install id and public key, signed by that key.',
   audit_key_rotated: 'The signing key changes: carries the new public key, signed by the former one.',

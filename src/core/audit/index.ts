@@ -5,6 +5,7 @@
  * one is recorded outside the day files. The list of actions is in docs/audit-actions.md.
  */
 export { type AuditAction, auditActions, serverAction } from './actions.ts';
+export { type Checkpoint, hashAt } from './checkpoint.ts';
 export { dayFileName, listDayFiles } from './day-files.ts';
 export { type AuditEntry, lineHash, readMarks } from './entry.ts';
 export { type ExportOptions, exportTrail } from './export.ts';

@@ -34,6 +34,7 @@ export class Ledger {
   readonly #slots: Slots;
   readonly #events: LedgerEvents;
   #head: Head;
+  #durableHead: Head;
   #headIsDurable: boolean;
   #open: { readonly file: string; readonly log: AppendLog; inode: number | undefined } | undefined;
   #queue: QueuedLine[] = [];
@@ -55,12 +56,18 @@ export class Ledger {
     this.#slots = dependencies.slots;
     this.#events = events;
     this.#head = head.value;
+    this.#durableHead = head.value;
     this.#headIsDurable = head.isDurable;
   }
 
   /** The last head that is on the disk or about to be. */
   get head(): Head {
     return this.#head;
+  }
+
+  /** The last head that is on the disk: what it names is acknowledged. */
+  get durableHead(): Head {
+    return this.#durableHead;
   }
 
   append(line: QueuedLine): void {
@@ -155,6 +162,7 @@ export class Ledger {
   async #writeHead(): Promise<void> {
     const head = this.#head;
     await this.#slots.write(head);
+    this.#durableHead = head;
     // `amendHead` may have come meanwhile; then the loop writes once more.
     this.#headIsDurable = this.#head === head;
     const lines = this.#onDisk;

@@ -2,6 +2,7 @@ import { EmployeeError } from '../../shared/errors.ts';
 import { type Clock, timestamp } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
 import type { AuditAction } from './actions.ts';
+import { type Checkpoint, checkpointAt } from './checkpoint.ts';
 import { dayFileName } from './day-files.ts';
 import { type AuditEntry, entryBody, lineHash, maxLineBytes, parseEntry, signedLine } from './entry.ts';
 import { type Head, openHeadSlots, readHead } from './head.ts';
@@ -55,6 +56,8 @@ export interface OpenedTrail {
  * workspace lock. An entry goes into the file of its own UTC day, also when the clock jumps back.
  */
 export class AuditTrail {
+  readonly #files: Files;
+  readonly #folder: string;
   readonly #clock: Clock;
   readonly #key: SigningKey;
   readonly #ledger: Ledger;
@@ -72,6 +75,8 @@ export class AuditTrail {
     end: TrailEnd,
   ) {
     const { files, folder, headFolder } = dependencies;
+    this.#files = files;
+    this.#folder = folder;
     this.#clock = dependencies.clock;
     this.#key = key;
     this.#seq = end.seq;
@@ -124,6 +129,14 @@ export class AuditTrail {
   /** The last acknowledged entry: what survives a power loss. */
   get head(): { readonly seq: number; readonly hash: string } {
     return this.#acknowledged;
+  }
+
+  /**
+   * What of the day files belongs to the acknowledged head, at this very moment: a copy of that many bytes of each is the
+   * trail as a power loss would leave it now.
+   */
+  checkpoint(): Checkpoint {
+    return checkpointAt(this.#files, this.#folder, this.#ledger.durableHead);
   }
 
   /** A break that no person has acknowledged: intake goes on, outward effects stop. */

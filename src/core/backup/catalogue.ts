@@ -5,6 +5,9 @@ import type { Status } from '../../shared/status.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import { isBackupName, timeOfName } from './names.ts';
 import type { ArchiveRecord, BackupRecords } from './records.ts';
+import type { RetainedArchive } from './retention.ts';
+
+const lastFreshMs = 1_000;
 
 /** What an archive says of itself; `problem` when it cannot be read, or is none of ours and none of the original's. */
 export type ArchiveDescription = Pick<
@@ -38,6 +41,9 @@ export class Catalogue {
     string,
     { readonly stat: FileStat; readonly description: ArchiveDescription }
   >();
+
+  /** Surfaces ask many times a second while tasks are worked on. */
+  #last: { readonly atMs: number; readonly value: Status['last_backup'] } | undefined;
 
   constructor(dependencies: CatalogueDependencies) {
     this.#dependencies = dependencies;
@@ -82,6 +88,18 @@ export class Catalogue {
 
   /** The newest backup by its name, safety backups left out; from what is known without opening anything. */
   last(): Status['last_backup'] {
+    const nowMs = performance.now();
+    if (this.#last === undefined || nowMs - this.#last.atMs > lastFreshMs)
+      this.#last = { atMs: nowMs, value: this.#findLast() };
+    return this.#last.value;
+  }
+
+  /** What is known of the newest backup is looked up anew. */
+  refresh(): void {
+    this.#last = undefined;
+  }
+
+  #findLast(): Status['last_backup'] {
     const { records } = this.#dependencies;
     for (const { name, stat } of this.#archives()) {
       const record = records.get(name, stat);
@@ -92,20 +110,21 @@ export class Catalogue {
     return null;
   }
 
-  /** When the newest verified backup was made, safety backups left out; `undefined`: there is none. */
-  lastVerifiedMs(): number | undefined {
+  /** When the newest verified backup not dated after `untilMs` was made, safety backups left out. */
+  lastVerifiedMs(untilMs = Number.POSITIVE_INFINITY): number | undefined {
     const { records } = this.#dependencies;
     let newest: number | undefined;
     for (const { name, stat } of this.#archives()) {
       const record = records.get(name, stat);
       if (!record || record.safety || record.verified_at === null) continue;
-      newest = Math.max(newest ?? Number.NEGATIVE_INFINITY, Date.parse(record.created_at));
+      const createdMs = Date.parse(record.created_at);
+      if (createdMs <= untilMs) newest = Math.max(newest ?? Number.NEGATIVE_INFINITY, createdMs);
     }
     return newest;
   }
 
-  /** Records what a verification found of an archive of the folder. */
-  async noteVerified(name: string, verifiedAt: string | null): Promise<void> {
+  /** Records what a verification found of an archive of the folder; `problem`: what is wrong with it. */
+  async noteVerified(name: string, verifiedAt: string | null, problem: string | null): Promise<void> {
     const stat = this.#stat(name);
     if (!stat) return;
     const { name: _, ...summary } = await this.#summary(name, stat);
@@ -113,6 +132,23 @@ export class Catalogue {
       ...summary,
       modified_ms: stat.modifiedMs,
       verified_at: verifiedAt,
+      problem,
+    });
+  }
+
+  /** What retention looks at. Only what this employee made or verified counts as ours. */
+  retained(): RetainedArchive[] {
+    const { records } = this.#dependencies;
+    return this.#archives().map(({ name, stat }) => {
+      const record = records.get(name, stat);
+      return {
+        name,
+        createdMs: record ? Date.parse(record.created_at) : (timeOfName(name) ?? stat.modifiedMs),
+        verified: (record?.verified_at ?? null) !== null,
+        safety: record?.safety ?? false,
+        ours: record?.origin === 'employee' && record.problem === null,
+        auditSeq: record?.audit_head?.seq ?? 0,
+      };
     });
   }
 

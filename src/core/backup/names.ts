@@ -1,5 +1,7 @@
 const namePattern = /^backup_(\d{4})-(\d{2})-(\d{2})_(\d{2})-(\d{2})-(\d{2})\.zip$/;
 
+const partialPattern = /^backup_\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}\.zip(?:\.[a-z]+)?\.partial$/;
+
 /** What an archive is called while it is being made; whatever bears this name after a kill is removed. */
 export const partialSuffix = '.partial';
 
@@ -16,9 +18,9 @@ export function isBackupName(fileName: string): boolean {
   return namePattern.test(fileName);
 }
 
-/** Whether a file is an archive that was not finished. */
+/** Whether a file is an archive that was not finished, or what waits beside it while it is written. */
 export function isPartialName(fileName: string): boolean {
-  return fileName.endsWith(partialSuffix) && isBackupName(fileName.slice(0, -partialSuffix.length));
+  return partialPattern.test(fileName);
 }
 
 /** The local time that a name says, in milliseconds since the epoch; `undefined` for any other name. */

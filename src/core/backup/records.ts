@@ -22,6 +22,8 @@ const archiveRecordSchema = z.object({
 const recordsSchema = z.object({
   schema: z.literal(1),
   archives: z.record(z.string(), archiveRecordSchema),
+  /** What the newest backup held. */
+  last_amount: z.object({ files: z.number(), bytes: z.number() }).nullable(),
   last_failure: z.object({ at: z.string(), message: z.string() }).nullable(),
   /** Since when every backup failed; `null`: the last one succeeded. */
   failing_since: z.string().nullable(),
@@ -38,6 +40,7 @@ type Records = Readonly<z.infer<typeof recordsSchema>>;
 const noRecords: Records = {
   schema: 1,
   archives: {},
+  last_amount: null,
   last_failure: null,
   failing_since: null,
   last_sample: null,

@@ -32,7 +32,7 @@ export class EmployeeApi implements Api {
       ...costCommands(services),
       ...modelCommands(services),
       ...secretCommands(services),
-      ...backupCommands(),
+      ...backupCommands(services),
       ...restoreCommands(),
     };
   }

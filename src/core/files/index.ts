@@ -18,5 +18,6 @@ export { Files } from './files.ts';
 export type { InPlaceFile } from './in-place-file.ts';
 export { ioError } from './io-error.ts';
 export { isInside } from './safe-path.ts';
+export { Scratch } from './scratch.ts';
 export type { Slots } from './slots.ts';
 export { fileDigest, removeEmptyFolder, removeTree, syncTree, type TreeEntry, walkTree } from './trees.ts';

@@ -26,6 +26,7 @@ export interface HealthInputs {
   readonly standsInBecause: string | undefined;
   readonly dailyBudgetUsd: number;
   readonly troubles: readonly string[];
+  readonly backups: HealthCheck;
 }
 
 /** The report of CONTRACT §5: the overall status is that of the worst check. */
@@ -38,7 +39,7 @@ export function reportHealth(inputs: HealthInputs): Health {
     disk_space: diskSpace(inputs),
     vault: vault(inputs),
     api: planner(inputs),
-    backups: healthy('Backups are not part of this version yet'),
+    backups: inputs.backups,
   };
   const entries = Object.entries(checks);
   const failed = entries.filter(([, check]) => check.status === 'UNHEALTHY');

@@ -189,6 +189,48 @@ export const definitions = {
     'How long audit days stay in the workspace',
     ['AUDIT_RETENTION_DAYS'],
   ),
+  'backup.time': setting(
+    text('a time of the day such as 02:00, or off', /^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/),
+    '02:00',
+    'When the daily backup is made, in local time; off: only by hand',
+  ),
+  'backup.keepDays': setting(
+    wholeNumber({ from: 1, to: 36_500 }),
+    30,
+    'How many days backups are kept; the newest verified one always stays',
+  ),
+  'backup.keepWeekly': setting(
+    wholeNumber({ from: 0, to: 1_000 }),
+    0,
+    'How many weekly backups are kept beyond the days',
+  ),
+  'backup.keepMonthly': setting(
+    wholeNumber({ from: 0, to: 1_000 }),
+    0,
+    'How many monthly backups are kept beyond the days',
+  ),
+  'backup.keepYearly': setting(
+    wholeNumber({ from: 0, to: 1_000 }),
+    0,
+    'How many yearly backups are kept beyond the days',
+  ),
+  'backup.keepSafetyDays': setting(
+    wholeNumber({ from: 1, to: 36_500 }),
+    30,
+    'How many days backups made before a restore are kept; the newest one always stays',
+  ),
+  'backup.secondFolder': trusted(
+    setting(
+      optional(text('an absolute path', /^(?:[/\\]|[A-Za-z]:[/\\])/)),
+      null,
+      'A folder on another disk, or a synced or network folder, to which every backup is copied too',
+    ),
+  ),
+  'backup.lowPriorityOnBattery': setting(
+    flag,
+    false,
+    'Backups take their time while the machine runs on battery',
+  ),
   'log.level': setting(
     choice(['debug', 'info', 'warn', 'error'], { warning: 'warn', critical: 'error', fatal: 'error' }),
     'info',

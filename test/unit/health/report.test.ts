@@ -25,6 +25,7 @@ const calm: HealthInputs = {
   standsInBecause: undefined,
   dailyBudgetUsd: 0.1,
   troubles: [],
+  backups: { status: 'HEALTHY', message: 'Made' },
 };
 
 function queueCheck(queue: Partial<(typeof calm)['status']['queue']>, changes: Partial<HealthInputs> = {}) {

@@ -19,6 +19,8 @@ export interface ArchivePlan {
   readonly metadata: Readonly<Record<string, JsonValue>>;
   /** Counts to be written into the metadata by name, such as `vault_files`. */
   readonly counts: Readonly<Record<string, CountRule>>;
+  /** Everything else on the machine goes before it. */
+  readonly lowPriority?: boolean;
   /** What is likely to be found, from the backup before: for the time left until the walk has seen everything. */
   readonly expected?: Amount;
 }
@@ -54,6 +56,15 @@ export type ArchiveSource =
       readonly source: string;
       /** Only so many bytes from the beginning: the part of an append-only log that belongs to the snapshot. */
       readonly firstBytes?: number;
+    }
+  | {
+      /** Files of one folder, by their names at a moment: what came since is left out, what went is reported. */
+      readonly kind: 'list';
+      readonly prefix: string;
+      /** Absolute. */
+      readonly folder: string;
+      /** Absolute path of a file with the names, each ended by a NUL. */
+      readonly names: string;
     }
   | { readonly kind: 'text'; readonly path: string; readonly text: string; readonly modifiedMs: number };
 

@@ -15,7 +15,7 @@ port.onMessage((message) => void work(message as Job));
 async function work(job: Job): Promise<void> {
   // Below everything a person waits for.
   try {
-    setPriority(10);
+    setPriority(job.kind === 'create' && job.plan.lowPriority === true ? 19 : 10);
   } catch {
     // Some sandboxes refuse it; the work is then done at the usual priority.
   }

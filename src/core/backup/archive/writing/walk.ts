@@ -7,6 +7,8 @@ import type { PackTask } from './packer.ts';
 import { PathSet } from './path-set.ts';
 import { reasonOf } from './source-file.ts';
 
+const listBlockBytes = 64 * 1024;
+
 /** Names everything the sources hold, one after another: a tree of any size is never held whole. */
 export class Walk {
   readonly #paths = new PathSet();
@@ -21,6 +23,11 @@ export class Walk {
     for (const source of sources) {
       if (source.kind === 'tree') {
         yield* this.#tree(source);
+        continue;
+      }
+      if (source.kind === 'list') {
+        for (const name of listedNames(source.names))
+          yield* this.#task(source.prefix + name, { kind: 'file', source: join(source.folder, name) });
         continue;
       }
       const content =
@@ -94,6 +101,26 @@ export class Walk {
       const path = portablePath(name, marked);
       if (this.#paths.add(path)) return path;
     }
+  }
+}
+
+/** The names in a file that has each of them ended by a NUL; a list of a million is never held whole. */
+function* listedNames(path: string): Generator<string> {
+  const descriptor = fs.openSync(path, 'r');
+  try {
+    const block = Buffer.allocUnsafe(listBlockBytes);
+    let kept = Buffer.alloc(0);
+    for (let count = fs.readSync(descriptor, block); count > 0; count = fs.readSync(descriptor, block)) {
+      const bytes = Buffer.concat([kept, block.subarray(0, count)]);
+      let from = 0;
+      for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, from)) {
+        yield bytes.toString('utf8', from, end);
+        from = end + 1;
+      }
+      kept = Buffer.from(bytes.subarray(from));
+    }
+  } finally {
+    fs.closeSync(descriptor);
   }
 }
 

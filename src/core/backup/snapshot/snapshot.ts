@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import type { AuditTrail, Checkpoint } from '../../audit/index.ts';
+import { nextTurn, type Random, TimeSlice } from '../../clock/index.ts';
+import { type Files, Scratch } from '../../files/index.ts';
+import type { TaskQueue } from '../../queue/index.ts';
+import type { WorkspacePaths } from '../../workspace/index.ts';
+import { FinishedTasks } from './finished-tasks.ts';
+import { scratchPrefix } from './leftovers.ts';
+import { LiveTasks, type OddEntry } from './live-tasks.ts';
+
+/** So few changed tasks are copied at the instant itself. */
+const fewChanges = 16;
+/** A busy queue is not chased for ever. */
+const maxRounds = 50;
+/** How many turns of the event loop the instant waits for a task whose entry is there and whose file is about to be. */
+const maxWaits = 200;
+
+/** Append-only files of `.employee` that belong to the same instant, and the names they get in `config/`. */
+export const journals = ['effects.jsonl', 'intake.jsonl', 'cost.jsonl'] as const;
+
+export interface SnapshotDependencies {
+  readonly files: Files;
+  readonly random: Random;
+  readonly paths: WorkspacePaths;
+  readonly queue: TaskQueue;
+  readonly trail: Pick<AuditTrail, 'commit' | 'checkpoint' | 'onEntry'>;
+}
+
+/** The workspace as a kill at one instant would have left it. Its copies are removed by `dispose`. */
+export interface Snapshot {
+  readonly scratch: Scratch;
+  readonly checkpoint: Checkpoint;
+  readonly journals: readonly { readonly name: string; readonly path: string; readonly sizeBytes: number }[];
+  readonly odd: readonly OddEntry[];
+  /** Files with the names, each ended by a NUL, of what `completed` and `quarantine` held. */
+  readonly completedNames: string;
+  readonly quarantineNames: string;
+  readonly liveTasks: number;
+  /** For how long nothing else could move. */
+  readonly pauseMs: number;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Takes a consistent snapshot while everything runs. All changes of the workspace but fsync are synchronous, so that one turn of
+ * the event loop sees one state: in that turn only what changed since the copies is copied again, and the lengths of the
+ * append-only files are noted. Recovery understands the result because it is what a kill at that instant leaves.
+ */
+export async function takeSnapshot(
+  dependencies: SnapshotDependencies,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const { files, random, paths, queue, trail } = dependencies;
+  const scratch = new Scratch(
+    files.fileSystem,
+    join(paths.internal.root, `${scratchPrefix}${random.hex(4)}`),
+  );
+  const slice = new TimeSlice();
+  const pause = () => slice.pause(signal);
+  const changed = new Set<string>();
+  const created = new Set<string>();
+  const completedIds = new Set<string>();
+  const unlisten = [
+    queue.onChange((taskIds) => {
+      for (const taskId of taskIds) {
+        changed.add(taskId);
+        completedIds.add(taskId);
+      }
+    }),
+    trail.onEntry(({ action, task_id }) => {
+      if (action === 'task_created' && task_id !== null) created.add(task_id);
+    }),
+  ];
+  const dispose = () => scratch.dispose(() => slice.pause());
+  try {
+    const completed = new FinishedTasks(files, queue.paths.completed, 'completed');
+    const quarantine = new FinishedTasks(files, queue.paths.quarantine, 'quarantine');
+    const live = new LiveTasks(files, queue.paths, scratch);
+    await completed.list();
+    await live.copyAll(pause);
+    const refresh = () => {
+      for (const taskId of changed) live.refreshTask(taskId);
+      changed.clear();
+    };
+    for (let round = 0; changed.size > fewChanges && round < maxRounds; round += 1) {
+      const taskIds = [...changed];
+      changed.clear();
+      for (const taskId of taskIds) {
+        live.refreshTask(taskId);
+        await pause();
+      }
+    }
+    await trail.commit();
+    for (let waits = 0; waits < maxWaits && isBetween(queue, created); waits += 1) await nextTurn();
+    signal.throwIfAborted();
+
+    // The instant: nothing else runs until the last of these lines.
+    const beganMs = performance.now();
+    refresh();
+    live.refreshSmallFolders();
+    for (const taskId of completedIds) {
+      const name = `${taskId}.json`;
+      completed.settle(name, files.exists(join(queue.paths.completed, name)));
+    }
+    const checkpoint = trail.checkpoint();
+    const lengths = journals.map((name) => {
+      const path = join(paths.internal.root, name);
+      return { name, path, sizeBytes: files.stat(path)?.sizeBytes };
+    });
+    const pauseMs = performance.now() - beganMs;
+
+    for (const stop of unlisten) stop();
+    await quarantine.list();
+    await completed.write(scratch, scratch.path('completed.names'), pause);
+    await quarantine.write(scratch, scratch.path('quarantine.names'), pause);
+    return {
+      scratch,
+      checkpoint,
+      journals: lengths.flatMap(({ name, path, sizeBytes }) =>
+        sizeBytes === undefined ? [] : [{ name, path, sizeBytes }],
+      ),
+      odd: [...live.odd, ...completed.odd, ...quarantine.odd],
+      completedNames: scratch.path('completed.names'),
+      quarantineNames: scratch.path('quarantine.names'),
+      liveTasks: live.count,
+      pauseMs,
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  } finally {
+    for (const stop of unlisten) stop();
+  }
+}
+
+/** Whether a task has its entry but not yet its file: the drop would be taken again, but the archive would not have it. */
+function isBetween(queue: TaskQueue, created: Set<string>): boolean {
+  for (const taskId of created) {
+    if (queue.locate(taskId) === undefined) return true;
+    created.delete(taskId);
+  }
+  return false;
+}
