@@ -201,6 +201,7 @@ class ComposedEmployee implements Employee {
     const wasRunning = this.#startedMs !== undefined;
     try {
       this.#parts.backups.scheduler.stop();
+      await this.#parts.restores.stop();
       await this.#parts.backups.service.stop();
       // A decision that can still be taken back is followed by a graceful stop; an emergency stop lets it wait.
       if (how === 'graceful') await desk.followDeferred();

@@ -27,6 +27,7 @@ import {
 import { Planners } from './planners.ts';
 import { everyTask, TaskIndex } from './queue/index.ts';
 import { ReportedTroubles } from './reported-troubles.ts';
+import { wireRestores } from './restore-wiring.ts';
 import type { Stores } from './stores.ts';
 import { Surfaces } from './surfaces.ts';
 import { Dashboard, DashboardWriter, TaskNotes, VaultContext, VaultServer } from './vault/index.ts';
@@ -66,6 +67,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     events.emit({ kind: 'alert', message, task_id: taskId });
   };
   const backups = wireBackups(options, held, opened, hooks, alert);
+  const restores = wireRestores(options, held, backups, hooks);
   const planners = new Planners({
     settings,
     files,
@@ -234,6 +236,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       return intake.status.state === 'watching' ? undefined : 'the inbox is not watched';
     },
   });
+  const ownTroubles = [...userState.problems, ...held.pathProblems];
   const surfaces = new Surfaces({
     clock,
     paths,
@@ -252,7 +255,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     standsInBecause: () => planners.standsInBecause,
     droppedLogLines: () => log.orchestrator.droppedLines + log.watcher.droppedLines,
     freeBytes: () => freeBytes(paths.root),
-    troubles: () => [...userState.problems, ...held.pathProblems, ...troubles.sentences],
+    troubles: () => [...ownTroubles, ...troubles.sentences, ...restores.troubles],
     startedAtMs: hooks.startedAtMs,
     auditBreak: () => integrity.problem,
     backups,
@@ -306,6 +309,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
   const tasks = new TaskIndex({ files, clock, queue, failed });
   const api = new EmployeeApi({
     backups,
+    restores,
     files,
     clock,
     queue,
@@ -369,6 +373,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
     });
   return {
     backups,
+    restores,
     integrity,
     troubles,
     recentIds: recent.taskIds,

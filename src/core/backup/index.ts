@@ -10,8 +10,15 @@ export { describeArchive } from './describe.ts';
 export { type ArchiveWork, ExclusiveWork, type Turn } from './exclusive-work.ts';
 export { BackupOverview } from './overview.ts';
 export { type PowerSource, SystemPower } from './power.ts';
-export { BackupRecords, backupRecordsPath } from './records.ts';
-export { concludeRestore, type RestoreJournal, type RestorePlaces, settleRestore } from './restore/index.ts';
+export { BackupRecords } from './records.ts';
+export {
+  concludeRestore,
+  openSource,
+  type RestoreJournal,
+  type RestorePlaces,
+  RestoreService,
+  settleRestore,
+} from './restore/index.ts';
 export { DailySchedule } from './schedule.ts';
 export { BackupScheduler } from './scheduler.ts';
 export { BackupService } from './service.ts';

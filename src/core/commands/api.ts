@@ -33,7 +33,7 @@ export class EmployeeApi implements Api {
       ...modelCommands(services),
       ...secretCommands(services),
       ...backupCommands(services),
-      ...restoreCommands(),
+      ...restoreCommands(services),
     };
   }
 

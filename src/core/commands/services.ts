@@ -3,7 +3,7 @@ import type { Health, Status } from '../../shared/status.ts';
 import type { ActivityLog } from '../activity.ts';
 import type { ApprovalDesk } from '../approvals/index.ts';
 import type { AuditTrail } from '../audit/index.ts';
-import type { BackupOverview, BackupService } from '../backup/index.ts';
+import type { BackupOverview, BackupService, RestoreService } from '../backup/index.ts';
 import type { Clock } from '../clock/index.ts';
 import type { CostLedger } from '../cost/index.ts';
 import type { Files } from '../files/index.ts';
@@ -21,6 +21,7 @@ import type { Validator } from './validator.ts';
 /** What the commands act on. */
 export interface CommandServices {
   readonly backups: { readonly service: BackupService; readonly overview: BackupOverview };
+  readonly restores: RestoreService;
   readonly files: Files;
   readonly clock: Clock;
   readonly queue: TaskQueue;

@@ -3,4 +3,3 @@
  */
 export { openPreferenceStore } from './open-store.ts';
 export { PreferenceBook, type PreferenceStore } from './preferences.ts';
-export { storedLanguage } from './stored-language.ts';

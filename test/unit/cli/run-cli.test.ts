@@ -141,9 +141,9 @@ describe('help and version', () => {
 
 describe('a command of a later version', () => {
   const lines = [
-    'incidents list',
-    'incidents list --json',
-    'incidents',
+    'backup create',
+    'backup list --json',
+    'backup',
     'restore latest --only vault --dry-run',
     'restart watcher',
     'audit acknowledge',

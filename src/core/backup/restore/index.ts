@@ -4,5 +4,7 @@
  */
 export { concludeRestore } from './conclude.ts';
 export type { RestoreJournal } from './journal.ts';
+export { openSource } from './open-source.ts';
 export type { RestorePlaces } from './plan.ts';
+export { RestoreService } from './service.ts';
 export { settleRestore } from './settle.ts';

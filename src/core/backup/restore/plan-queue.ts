@@ -17,7 +17,14 @@ import {
 } from '../../queue/index.ts';
 import { type ReturningTask, returning } from './archived-task.ts';
 import { KeptPlaces, type PartPlan } from './part-plan.ts';
-import { effectsPath, pathInPart, type StagedFile, stagedPath } from './staged-files.ts';
+import {
+  effectsPath,
+  partFolders,
+  pathInPart,
+  type StagedFile,
+  stagedPath,
+  textsPrefix,
+} from './staged-files.ts';
 import type { SwapStep } from './swap-list.ts';
 
 export interface QueuePlanInput {
@@ -39,6 +46,7 @@ interface ArchivedFile {
 
 /** The state a file of the archive's queue stands for; `undefined` for requests, decisions and everything else. */
 export function archivedState(path: string): TaskState | undefined {
+  if (!path.startsWith(`${partFolders.queue}/`)) return undefined;
   const [folder = '', name = '', ...deeper] = pathInPart(path).split('/');
   const state = taskStates.find((known) => known === folder);
   if (state === undefined || deeper.length > 0 || name.startsWith('.') || !/\.json$/i.test(name))
@@ -156,6 +164,24 @@ class QueueMerge {
       });
     const kept = livePath === target ? this.#places.next() : null;
     this.#steps.push({ kind: 'replace', part: 'queue', live: target, staged, kept, sha256 });
+    if (returns.state !== 'completed') this.#placeText(task.task_id);
+  }
+
+  /** The full text of a task whose file holds only its beginning. */
+  #placeText(taskId: string): void {
+    const { files, work, queue, staged } = this.#input;
+    const text = staged.find(({ path }) => path === `${textsPrefix}${taskId}.txt`);
+    const live = join(queue.texts, `${taskId}.txt`);
+    if (text === undefined || files.exists(live)) return;
+    const { path, sha256 } = text;
+    this.#steps.push({
+      kind: 'replace',
+      part: 'queue',
+      live,
+      staged: stagedPath(work, path),
+      kept: null,
+      sha256,
+    });
   }
 
   async #extendJournal(): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type BackupPart, backupPartSchema, backupParts } from '../../../shared/backup.ts';
+import { type BackupPart, backupPartSchema } from '../../../shared/backup.ts';
 import { EmployeeError } from '../../../shared/errors.ts';
 import { readJson } from '../../../shared/json.ts';
 import { type Files, fileDigest } from '../../files/index.ts';
@@ -27,11 +27,20 @@ export const partFolders = {
 
 /** The effects journal: it says what was done, and belongs to the queue. */
 export const effectsPath = 'config/effects.jsonl';
+/** Full texts of waiting tasks: they belong to the queue too. */
+export const textsPrefix = 'config/texts/';
+/** What comes back of the settings. */
+export const settingsPaths: readonly string[] = ['config/settings.json', 'config/mcp.json'];
+
+const dayPattern = /^audit_logs\/audit_\d{4}-\d{2}-\d{2}\.jsonl$/;
 
 /** The part a file of an archive belongs to; `undefined` for what no restore brings back. */
 export function partOf(path: string): BackupPart | undefined {
-  if (path === effectsPath) return 'queue';
-  return backupParts.find((part) => path.startsWith(`${partFolders[part]}/`));
+  if (path.startsWith(`${partFolders.vault}/`)) return 'vault';
+  if (dayPattern.test(path)) return 'audit';
+  if (path === effectsPath || path.startsWith(textsPrefix)) return 'queue';
+  if (path.startsWith(`${partFolders.queue}/`)) return 'queue';
+  return settingsPaths.includes(path) ? 'settings' : undefined;
 }
 
 /** `Notes/a.md` of `obsidian_vault/Notes/a.md`. */

@@ -1,0 +1,94 @@
+import type { ArchiveHistory } from '../../../shared/backup.ts';
+import { parsePolicy } from '../../policy/index.ts';
+import { restorableSettings } from '../../settings/index.ts';
+import type { CompareDependencies, DifferenceKind, PartDifferences } from './compare.ts';
+import type { RestoreSource } from './source.ts';
+
+const maxTextBytes = 1_000_000;
+const handbookPath = 'obsidian_vault/Company_Handbook.md';
+
+/** What restoring a part means for this workspace, in plain sentences. */
+export async function consequencesOf(
+  source: RestoreSource,
+  differences: PartDifferences,
+  history: ArchiveHistory,
+  dependencies: CompareDependencies,
+): Promise<string[]> {
+  const count = (kind: DifferenceKind) => differences.rows.filter((row) => row.kind === kind).length;
+  switch (differences.part) {
+    case 'vault':
+      return [
+        `${files(count('new'))} come back, ${files(count('changed'))} become as they were, and ${files(count('missing'))} that are not in the archive are taken away; all of them stay in the safety backup`,
+        ...(await policySentence(source, dependencies)),
+      ];
+    case 'audit':
+      return auditSentences(count('new'), count('changed'), history);
+    case 'queue':
+      return [
+        `${tasks(count('new'))} come back and ${tasks(count('changed'))} become what the archive knows, which is further on; no task that is here is removed`,
+        'Approvals that wait in the archive are void and are asked again; decisions in it do not count',
+        'Nothing that may have been done already is done again: where nobody knows, you are asked',
+      ];
+    case 'settings':
+      return settingsSentences(source, dependencies);
+  }
+}
+
+function auditSentences(added: number, changed: number, history: ArchiveHistory): string[] {
+  if (history === 'foreign')
+    return [
+      'The trail in the archive is that of another installation: it can only come back whole, to be continued here as a new epoch',
+      'What this workspace has recorded so far is then kept aside',
+    ];
+  return [
+    `${days(added)} are put back where they are missing, and ${days(changed)} are repaired where that makes the trail better`,
+    'Nothing that was recorded is rolled back',
+  ];
+}
+
+async function policySentence(source: RestoreSource, { files, places }: CompareDependencies) {
+  const archived = await textOf(source, handbookPath);
+  if (archived === undefined)
+    return ['The archive has no Company_Handbook.md: without a policy everything asks'];
+  const live = files.readText(`${places.vault}/Company_Handbook.md`) ?? '';
+  const [before, after] = [parsePolicy(live), parsePolicy(archived)];
+  const isSame =
+    before.kind === after.kind &&
+    (before.kind !== 'valid' || after.kind !== 'valid' || before.digest === after.digest);
+  if (isSame) return [];
+  return ['The policy block is another one: until you confirm it, the stricter of both applies'];
+}
+
+async function settingsSentences(
+  source: RestoreSource,
+  { files, places }: CompareDependencies,
+): Promise<string[]> {
+  const archived = await textOf(source, 'config/settings.json');
+  const merged =
+    archived === undefined
+      ? undefined
+      : restorableSettings(archived, files.readText(places.settingsFile) ?? '{}');
+  const changes = merged?.changes.map(({ path, from, to }) => `${path} changes from ${from} to ${to}`) ?? [];
+  return [
+    ...(changes.length > 0 ? changes : ['No setting changes']),
+    'Where things lie on this machine stays as it is, and so do all secrets',
+    ...(source.find('config/mcp.json') ? ['Action servers come back unreviewed and disarmed'] : []),
+  ];
+}
+
+async function textOf(source: RestoreSource, path: string): Promise<string | undefined> {
+  if (source.find(path) === undefined) return undefined;
+  return (await source.read(path, maxTextBytes)).toString('utf8');
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+function tasks(count: number): string {
+  return count === 1 ? '1 task' : `${count} tasks`;
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
+}
