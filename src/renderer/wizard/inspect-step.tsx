@@ -8,7 +8,7 @@ import { useTranslator } from '../i18n/index.ts';
 import { ArchiveFacts, ArchiveWarnings } from './archive-facts.tsx';
 import { type DifferenceFilter, DifferenceFilters } from './difference-filters.tsx';
 import { DifferenceRowView } from './difference-row.tsx';
-import type { DifferenceRow, Draft, Inspection, PartDifference } from './draft.ts';
+import type { Draft, Inspection, PartDifference } from './draft.ts';
 import { DifferenceSummary, PartTable } from './part-table.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { TextDifference } from './text-difference.tsx';
@@ -65,7 +65,7 @@ function FileDifferences({
     kind: 'any',
     text: '',
   });
-  const [open, setOpen] = useState<{ readonly index: number; readonly row: DifferenceRow }>();
+  const [index, setIndex] = useState(-1);
   const text = useSettled(filter.text);
   const differences = useDifferences({
     archive,
@@ -74,10 +74,8 @@ function FileDifferences({
     ...(text === '' ? {} : { text }),
   });
   const { total, error, rowAt, show, again } = differences;
-  const choose = (index: number) => {
-    const row = rowAt(index);
-    setOpen(row && { index, row });
-  };
+  // Far away in the list it is not loaded yet; then it is a moment later.
+  const open = index < 0 ? undefined : rowAt(index);
   return (
     <section className="differences" aria-label={t('restore.inspect.files')}>
       <DifferenceFilters
@@ -86,7 +84,7 @@ function FileDifferences({
         filter={filter}
         onChange={(changes) => {
           setFilter((now) => ({ ...now, ...changes }));
-          setOpen(undefined);
+          setIndex(-1);
         }}
       />
       {error && <ErrorNotice error={error} onRetry={again} />}
@@ -101,15 +99,15 @@ function FileDifferences({
               rowAt={rowAt}
               keyOf={({ path }) => path}
               rowHeight={36}
-              selected={open?.index ?? -1}
-              onSelect={choose}
+              selected={index}
+              onSelect={setIndex}
               onVisible={show}
             >
               {(row) => row && <DifferenceRowView row={row} />}
             </DataList>
           </div>
           {open ? (
-            <TextDifference key={open.row.path} archive={archive} row={open.row} />
+            <TextDifference key={open.path} archive={archive} row={open} />
           ) : (
             <p className="differences-hint muted small">{t('restore.inspect.pick')}</p>
           )}

@@ -10,7 +10,7 @@ import {
   troubles,
 } from '../../../src/renderer/client/fake/index.ts';
 import { shellOf, statusOf } from '../../../src/renderer/client/fake/system-data.ts';
-import { startSession } from '../../../src/renderer/client/index.ts';
+import { ClientError, startSession } from '../../../src/renderer/client/index.ts';
 import { WizardApp } from '../../../src/renderer/wizard/index.ts';
 import type { ChannelName, ChannelResult } from '../../../src/shared/ipc/contract.ts';
 import type { Place, ShellState } from '../../../src/shared/shell.ts';
@@ -20,7 +20,7 @@ import { createPoisonedFake } from './poisoned.ts';
 /**
  * The window over an employee in memory, as the address asks for it:
  * `?scale=typical&view=today&id=…&theme=dark&language=ur&density=compact&shell=first_run`. `break` names a request
- * whose answer is nonsense, `window=restore` shows the restore wizard (`archive=…`: at one), `payload` puts one text into every field, `troubles` breaks the trail and a
+ * whose answer is nonsense, `refuse` one that is refused, `window=restore` shows the restore wizard (`archive=…`: at one), `payload` puts one text into every field, `troubles` breaks the trail and a
  * service. Tests drive it through `fake` and `gallery`.
  */
 const asked = new URLSearchParams(location.search);
@@ -71,10 +71,21 @@ if (root) {
 function clientOf(): FakeClient {
   if (payload !== '') return createPoisonedFake(scale, () => payload);
   const broken = asked.get('break') as ChannelName | null;
+  const refused = asked.get('refuse') as ChannelName | null;
   return createFake(scale, {
     first,
     answers: {
       ...(asked.has('troubles') && troubles),
+      ...(refused && {
+        [refused]: () => {
+          throw new ClientError({
+            code: 'conflict',
+            what: 'This',
+            why: 'the archive has become another',
+            hint: 'Look at it again',
+          });
+        },
+      }),
       'restore.state': () => restores ?? answersOf(scale)['restore.state']({}),
       ...(broken && { [broken]: () => [{}] }),
     },

@@ -27,7 +27,7 @@ export const restore = {
   'restore.inspect.facts': '{files}, {size}',
   'restore.inspect.difference': 'Compared with now',
   'restore.inspect.summary':
-    'To be as it was: {changes}. First everything as it is now goes into a safety backup.',
+    'Restoring all of it: {changes}. Nothing is lost: a safety backup is made first.',
   'restore.inspect.same': 'Nothing differs from what is here now.',
   'restore.inspect.files': 'Files that differ',
   'restore.inspect.search': 'Search by name',
