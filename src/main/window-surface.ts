@@ -3,7 +3,7 @@ import { app, ipcMain, session } from 'electron';
 import type { Place, WizardPlace } from '../shared/shell.ts';
 import { currentPaths } from './current-workspace.ts';
 import type { Foundation } from './foundation.ts';
-import { FileDrops, OfferedArchives, shellHandlers } from './handlers/index.ts';
+import { FileDrops, OfferedPaths, shellHandlers } from './handlers/index.ts';
 import type { Hosted } from './host-employee.ts';
 import { windowIconPath } from './installed-files.ts';
 import { type RegisteredIpc, registerIpc, type ShellHandlers } from './ipc/index.ts';
@@ -71,7 +71,7 @@ export function setupWindow(
     wizardPlace.publish(wanted);
     wizard.show();
   };
-  const archives = new OfferedArchives();
+  const offered = new OfferedPaths();
   const temporaryFolder = join(app.getPath('temp'), `personal-ai-employee-${process.pid}`);
   const drops = new FileDrops({ api, files, words, temporaryFolder });
   const handlers = shellHandlers({
@@ -84,7 +84,7 @@ export function setupWindow(
     preferences,
     loginItem,
     dialogs: systemDialogs(() => window.browserWindow, words),
-    archives,
+    offered,
     wizard: { open: restore, close: () => wizard.close() },
     wizardDialogs: systemDialogs(() => wizard.browserWindow, words),
     outside: systemPrograms,
@@ -103,7 +103,7 @@ export function setupWindow(
     logsFolder: () => currentPaths(host, places).logs.root,
     logFailed: (error) => logger.error('a log cannot be followed', { error }),
   });
-  const guarded = archives.guard(api);
+  const guarded = offered.guard(api);
   const ipc = registerIpc({
     ipc: ipcMain,
     services: { api: () => guarded, handlers, topics },

@@ -17,6 +17,7 @@ const shellWays: Readonly<Record<string, string>> = {
   'workspace.open': 'init',
   'files.choose': 'tasks add',
   'files.example': 'validate',
+  'backup.choose-folder': 'config set',
 };
 
 /** Only of the window: its own look and place, dialogs, and other programs that it opens. */

@@ -3,6 +3,6 @@
  */
 
 export { FileDrops } from './file-drops.ts';
-export { OfferedArchives } from './offered-archives.ts';
+export { OfferedPaths } from './offered-paths.ts';
 export type { Dialogs, Outside } from './ports.ts';
 export { shellHandlers } from './shell-handlers.ts';

@@ -3,13 +3,15 @@ import type { Place, ShellState } from '../../shared/shell.ts';
 import type { ShellHandlers } from '../ipc/index.ts';
 import type { LoginItem } from '../login/index.ts';
 import type { PreferenceBook } from '../preferences/index.ts';
+import { type BackupServices, backupHandlers } from './backup-handlers.ts';
 import type { FileDrops } from './file-drops.ts';
 import { type OpenServices, openHandlers } from './open-handlers.ts';
-import { type RestoreServices, restoreHandlers } from './restore-handlers.ts';
+import type { Dialogs } from './ports.ts';
 import { type WorkspaceServices, workspaceHandlers } from './workspace-handlers.ts';
 
-export interface ShellServices extends OpenServices, RestoreServices, WorkspaceServices {
+export interface ShellServices extends BackupServices, OpenServices, WorkspaceServices {
   readonly api: Api;
+  readonly dialogs: Dialogs;
   readonly drops: FileDrops;
   readonly preferences: PreferenceBook;
   readonly loginItem: LoginItem;
@@ -24,7 +26,7 @@ export function shellHandlers(services: ShellServices): ShellHandlers {
   return {
     ...workspaceHandlers(services),
     ...openHandlers(services),
-    ...restoreHandlers(services),
+    ...backupHandlers(services),
 
     'shell.state': async () => state(),
     'shell.preferences': async () => preferences.shown,

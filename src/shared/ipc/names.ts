@@ -86,6 +86,7 @@ export const channelNames = [
   'open.folder',
   'open.handbook',
   'open.link',
+  'backup.choose-folder',
   'restore.choose',
   'audit.save',
 ] as const satisfies readonly ChannelName[];

@@ -57,6 +57,8 @@ export const shellChannels = {
     result: z.object({ opened: z.boolean() }),
   },
 
+  /** Asks for the folder that every backup is copied to, and keeps it as the setting. */
+  'backup.choose-folder': { params: none, result: z.object({ path: z.string() }).nullable() },
   /** Asks for an archive, or a folder of the original system, outside the backups folder; pages may name it from then on. */
   'restore.choose': {
     params: z.strictObject({ kind: z.enum(['file', 'folder']) }),

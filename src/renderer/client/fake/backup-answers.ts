@@ -39,6 +39,7 @@ export function backupAnswers(scale: Scale) {
     'restore.start': () => ({ ...done, id: 'restore-restored', safety_backup: made.name }),
     'restore.cancel': () => ({ ...done, cancelled: true }),
     'restore.state': () => ({ running: null, last }),
+    'backup.choose-folder': () => ({ path: '/media/sam/Backup disk' }),
     'restore.choose': () => ({ archive: '/media/sam/Old disk/backup_2026-02-01_02-00-00.zip' }),
     'shell.restore': () => done,
     'shell.close-restore': () => done,

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Setting } from '../../../shared/api.ts';
+import { Switch } from '../../components/fields.tsx';
 import { Select } from '../../components/select.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import { useTranslator } from '../../i18n/index.ts';
@@ -19,7 +20,16 @@ export type WrittenPath =
   | 'approvals.reminderHours'
   | 'approvals.alertHours'
   | 'approvals.expiryHours'
-  | 'audit.retentionDays';
+  | 'audit.retentionDays'
+  | 'backup.time'
+  | 'backup.keepDays'
+  | 'backup.keepWeekly'
+  | 'backup.keepMonthly'
+  | 'backup.keepYearly'
+  | 'backup.keepSafetyDays';
+
+/** Settings that are on or off. */
+export type FlagPath = 'backup.lowPriorityOnBattery';
 
 /** Settings of a few choices. */
 const choices = {
@@ -111,6 +121,33 @@ function Choice({ path, setting }: { readonly path: ChoicePath; readonly setting
         onChange={(value) => void save(value)}
         disabled={isReadOnly}
       />
+    </SettingRow>
+  );
+}
+
+export function FlagSetting({ path, settings }: FieldProps<FlagPath>) {
+  const setting = settings.get(path);
+  return setting && <Flag path={path} setting={setting} />;
+}
+
+function Flag({ path, setting }: { readonly path: FlagPath; readonly setting: Setting }) {
+  const { t } = useTranslator();
+  const { save, error, note, isReadOnly } = useSetting(setting);
+  return (
+    <SettingRow
+      label={t(`setting.${path}`)}
+      hint={t(`setting.${path}.hint`)}
+      note={note}
+      error={error && <UntrustedText>{error}</UntrustedText>}
+    >
+      <Switch
+        hideLabel
+        selected={setting.value === true}
+        disabled={isReadOnly}
+        onChange={(on) => void save(String(on))}
+      >
+        {t(`setting.${path}`)}
+      </Switch>
     </SettingRow>
   );
 }

@@ -3,10 +3,10 @@ import { Screen } from '../../app/screen.tsx';
 import { usePlace, useQuery } from '../../client/index.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { Note } from '../../components/note.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useTranslator } from '../../i18n/index.ts';
+import { BackupSettings } from '../backups/backup-settings.tsx';
 import { AppSection } from './app-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { BudgetSection, ModelSection } from './model-section.tsx';
@@ -76,7 +76,7 @@ function SectionContent({
     case 'schedule':
       return (
         <div className="settings-form">
-          <Note title={t('settings.scheduleSoon')}>{t('settings.scheduleSoonHint')}</Note>
+          <BackupSettings settings={settings} />
           <WrittenSetting path="audit.retentionDays" settings={settings} />
         </div>
       );

@@ -5,7 +5,7 @@ import { EmployeeHost } from '../../../../src/main/employee/index.ts';
 import {
   type Dialogs,
   FileDrops,
-  OfferedArchives,
+  OfferedPaths,
   type Outside,
   shellHandlers,
 } from '../../../../src/main/handlers/index.ts';
@@ -37,7 +37,7 @@ export class HandlerStage {
   chosenFolder: string | undefined;
   chosenFiles: readonly string[] = [];
   chosenArchive: string | undefined;
-  readonly archives = new OfferedArchives();
+  readonly offered = new OfferedPaths();
   savePath: string | undefined;
   agrees = true;
   hasObsidian = false;
@@ -72,7 +72,7 @@ export class HandlerStage {
         set: async (enabled) => void this.did.push(`login ${enabled}`),
       },
       dialogs: this.#dialogs(),
-      archives: this.archives,
+      offered: this.offered,
       wizardDialogs: this.#dialogs(),
       wizard: {
         open: ({ archive }) => void this.did.push(`wizard ${archive}`),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { OfferedArchives } from '../../../../src/main/handlers/index.ts';
+import { OfferedPaths } from '../../../../src/main/handlers/index.ts';
 import type { Api, CommandName } from '../../../../src/shared/api.ts';
 import { windowCommands } from '../../../../src/shared/ipc/contract.ts';
 import { HandlerStage } from './stage.ts';
@@ -25,7 +25,7 @@ function guarded(found?: string): Api {
     asked.push(`${command} ${(params as { archive?: string }).archive}`);
     return { archive: found };
   };
-  return stage.archives.guard({ call } as unknown as Api);
+  return stage.offered.guard({ call } as unknown as Api);
 }
 
 /** Commands of the window that name an archive. */
@@ -62,7 +62,7 @@ describe('an archive that a page names', () => {
   });
 
   it('leaves commands alone that name none', async () => {
-    await new OfferedArchives().guard({ call: async () => ({}) } as unknown as Api).call('status', {});
+    await new OfferedPaths().guard({ call: async () => ({}) } as unknown as Api).call('status', {});
   });
 });
 
@@ -79,5 +79,27 @@ describe('the restore wizard', () => {
       code: 'unsafe_path',
     });
     expect(stage.did).toEqual([]);
+  });
+});
+
+describe('the second place of backups', () => {
+  it('is what a person chose in a dialog, and kept as the setting', async () => {
+    const set: unknown[] = [];
+    stage.answers['config.set'] = (params) => set.push(params);
+    expect(await stage.handlers['backup.choose-folder']({})).toBeNull();
+    stage.chosenFolder = '/media/disk';
+    expect(await stage.handlers['backup.choose-folder']({})).toEqual({ path: '/media/disk' });
+    expect(set).toEqual([{ key: 'backup.secondFolder', value: '/media/disk' }]);
+  });
+
+  it.each(['backup.secondFolder', 'paths.vault'])('%s: a page can only put back the default', async (key) => {
+    const page = guarded();
+    await expect(page.call('config.set', { key, value: '/etc' })).rejects.toMatchObject({
+      code: 'unsafe_path',
+    });
+    expect(asked).toEqual([]);
+    await page.call('config.set', { key, value: null });
+    await page.call('config.set', { key: 'backup.keepDays', value: '90' });
+    expect(asked).toHaveLength(2);
   });
 });
