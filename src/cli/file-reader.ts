@@ -14,6 +14,7 @@ import type { Api, CommandName, CommandParams, CommandResult, Setting } from '..
 import { EmployeeError } from '../shared/errors.ts';
 import type { ServiceStatus, Status } from '../shared/status.ts';
 import { lockOwner } from './lock-owner.ts';
+import { backupCatalogue, verifyBackup } from './read-backups.ts';
 
 type Answers = {
   readonly [Name in CommandName]?: (
@@ -38,6 +39,8 @@ export class FileReader implements Api {
       'audit.query': async (params) =>
         auditReader(places, workspace).query(auditQuery({ limit: 100, ...params })),
       'audit.state': () => readAuditState(places, workspace),
+      'backup.list': () => backupCatalogue(places, workspace).list(),
+      'backup.verify': ({ archive }, signal) => verifyBackup(places, workspace, archive, signal),
       'config.list': async () => workspace.settings.list().map(settingOf),
       'config.get': async ({ key }) => findSetting(workspace, key),
     };
@@ -60,7 +63,7 @@ export class FileReader implements Api {
 
 async function readStatus(places: Places, workspace: KnownWorkspace): Promise<Status> {
   const { files, clock, root } = places;
-  const { queue, backups } = workspace.paths;
+  const { queue } = workspace.paths;
   const owner = lockOwner(places);
   const isHeld = owner !== undefined && owner.state !== 'dead';
   const today = await auditReader(places, workspace).countsForLocalDay(localDay(clock.now()));
@@ -95,7 +98,7 @@ async function readStatus(places: Places, workspace: KnownWorkspace): Promise<St
     },
     cost_today_usd: 0,
     cost_is_lower_bound: true,
-    last_backup: lastBackup(places, backups),
+    last_backup: backupCatalogue(places, workspace).last(),
     audit_head: { seq: last?.seq ?? 0, hash: '' },
     current: null,
     workspace: root,
@@ -107,17 +110,6 @@ function service(isHeld: boolean): ServiceStatus {
   return isHeld
     ? { status: 'failed', restarts: 0, last_error: 'it does not answer' }
     : { status: 'stopped', restarts: 0, last_error: null };
-}
-
-function lastBackup({ files }: Places, folder: string): Status['last_backup'] {
-  const name = files
-    .names(folder)
-    .filter((candidate) => /^backup_.*\.zip$/.test(candidate))
-    .sort()
-    .at(-1);
-  const stat = name === undefined ? undefined : files.stat(join(folder, name));
-  if (name === undefined || !stat) return null;
-  return { name, created_at: new Date(stat.modifiedMs).toISOString(), verified: false };
 }
 
 async function readTasks(

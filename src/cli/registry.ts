@@ -69,6 +69,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'verify, read, search and export the audit trail',
     load: async () => (await import('./commands/audit.ts')).auditCommand,
   },
+  backup: {
+    summary: 'make, list, verify, prune and rehearse backups',
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
   recover: {
     summary: 'put right what an interruption left behind',
     load: async () => (await import('./commands/recover.ts')).recoverCommand,

@@ -56,7 +56,7 @@ export interface Workspace {
   connect(): Promise<RunningEmployee | undefined>;
   /** Takes the lock and recovers. Throws `workspace_held`, `not_found`. */
   open(options: OpenOptions): Promise<OpenedEmployee>;
-  /** What can be read without the lock: `status`, `audit.verify`, `audit.tail`, `audit.query`, `audit.state`, `config.list`, `config.get`. */
+  /** What can be read without the lock: `status`, `audit.verify`, `audit.tail`, `audit.query`, `audit.state`, `backup.list`, `backup.verify`, `config.list`, `config.get`. */
   reader(): Promise<Api>;
   /** What `doctor` says. */
   examine(): Promise<readonly Finding[]>;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describeError } from '../shared/errors.ts';
 import {
   Archives,
@@ -7,6 +6,7 @@ import {
   BackupRecords,
   BackupScheduler,
   BackupService,
+  backupRecordsPath,
   Catalogue,
   DailySchedule,
   describeArchive,
@@ -117,9 +117,4 @@ export function wireBackups(
     sinceMs,
   });
   return { service, scheduler, overview, catalogue, archives, records };
-}
-
-/** Where it is kept what was verified. */
-export function backupRecordsPath(internalFolder: string): string {
-  return join(internalFolder, 'backups.json');
 }

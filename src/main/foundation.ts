@@ -36,6 +36,11 @@ export async function layFoundation(workspaceOption: string | undefined): Promis
   return { places, logger, preferences, loginItem, words };
 }
 
+/** Absolute path of the file in which the preferences are kept. */
+export function preferencesPath(): string {
+  return join(app.getPath('userData'), 'config.json');
+}
+
 function openLog({ clock }: Places): Logger {
   const folder = app.getPath('logs');
   mkdirSync(join(folder, 'archive'), { recursive: true });
@@ -43,7 +48,7 @@ function openLog({ clock }: Places): Logger {
 }
 
 function openPreferences({ clock }: Places, logger: Logger): PreferenceBook {
-  const path = join(app.getPath('userData'), 'config.json');
+  const path = preferencesPath();
   const create = () => new ElectronStore<Record<string, unknown>>({ clearInvalidConfig: false });
   const { store, setAside } = openPreferenceStore(create, path, () => clock.now());
   // The library answers any page that asks where it keeps its file; no page of ours does.

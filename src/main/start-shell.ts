@@ -24,7 +24,7 @@ const underTest = process.env.EMPLOYEE_E2E === '1';
 /** Composes the app around the employee, then opens the workspace. Called once, when Electron is ready. */
 export async function startShell(start: StartArguments, laterStarts: LaterStarts): Promise<void> {
   const foundation = await layFoundation(start.workspace);
-  const { places, logger, preferences, words } = foundation;
+  const { places, logger, preferences, words, loginItem } = foundation;
   const { clock } = places;
   const hosted = await hostEmployee(foundation);
   const { host, status, quit } = hosted;
@@ -38,8 +38,9 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   });
   const { window, goTo } = surface;
   const root = rootAtStart(foundation);
+  const isHidden = start.hidden || loginItem.startedTheApp();
   // What has to be chosen cannot wait behind a tray icon.
-  if (!start.hidden || root === undefined) window.show();
+  if (!isHidden || root === undefined) window.show();
 
   toasts = await setupToasts({ ...hosted, clock, preferences, words, open: goTo });
   const notTaken = (refused: DropResult['refused']) => toasts?.tellNotTaken(refused, tellInDialog);
@@ -58,7 +59,7 @@ export async function startShell(start: StartArguments, laterStarts: LaterStarts
   preferences.assume({ globalShortcut: !status.current.hasTray });
   app.on('will-quit', () => shortcut.release());
   // Nor may the app be where nobody finds it.
-  if (start.hidden && !status.current.hasTray) window.show();
+  if (isHidden && !status.current.hasTray) window.show();
   watchPower({ clock, logger, resumed: () => host.resumed() });
   if (underTest) exposeToTests({ ...surface, host, icon: () => tray.icon });
   announceReady({

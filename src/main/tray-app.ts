@@ -1,10 +1,13 @@
 import { app, dialog } from 'electron';
 import { keepHeapSmall } from '../core/small-heap.ts';
 import { describeError } from '../shared/errors.ts';
+import { preferencesPath } from './foundation.ts';
 import { appId } from './installed-files.ts';
 import { LaterStarts, parseStart } from './lifecycle/index.ts';
+import { storedLanguage } from './preferences/index.ts';
 import { startShell } from './start-shell.ts';
 import { registerPageScheme } from './window/index.ts';
+import { wordsIn } from './words/index.ts';
 
 /** Starts the app, or brings the instance that runs already to the front. Must be called before Electron is ready. */
 export function startTrayApp(): void {
@@ -29,7 +32,8 @@ export function startTrayApp(): void {
     .whenReady()
     .then(() => startShell(start, laterStarts))
     .catch((error: unknown) => {
-      dialog.showErrorBox('The employee could not start', describeError(error));
+      const { t } = wordsIn(() => storedLanguage(preferencesPath()))();
+      dialog.showErrorBox(t('start.failed'), describeError(error));
       app.exit(1);
     });
 }

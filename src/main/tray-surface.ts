@@ -7,7 +7,9 @@ import type { PreferenceBook } from './preferences/index.ts';
 import type { ShellStatus } from './shell-status.ts';
 import type { Publisher } from './topics/index.ts';
 import {
+  AppIcon,
   BackupWatch,
+  systemMenu,
   type TrayAction,
   TrayIcon,
   type TrayModel,
@@ -30,12 +32,13 @@ export interface TraySurfaceOptions {
   readonly act: (action: TrayAction) => void;
 }
 
-/** Keeps the tray icon, and the badge of the dock, at what the employee says. */
+/** Keeps the tray icon, and the app's own icon, at what the employee says. */
 export class TraySurface {
   readonly #options: TraySurfaceOptions;
   readonly #waiting: WaitingApprovals;
   readonly #backup: BackupWatch;
   readonly #icon: TrayIcon | undefined;
+  readonly #appIcon: AppIcon;
   #timer: Timer | undefined;
 
   /** @param isShown whether the session has a tray; the badge is kept without one as well */
@@ -45,6 +48,11 @@ export class TraySurface {
     this.#waiting = new WaitingApprovals(options.api, options.publisher.changes, redraw);
     this.#backup = new BackupWatch(options.api, options.publisher, redraw);
     this.#icon = isShown ? this.#createIcon() : undefined;
+    this.#appIcon = new AppIcon({
+      app,
+      menuOf: (items) => systemMenu(items, options.act),
+      failed: (error) => options.logger.warn("the app's icon could not be changed", { error }),
+    });
     options.publisher.status.subscribe(redraw);
     options.status.onChange(redraw);
     options.preferences.onChange(redraw);
@@ -81,7 +89,7 @@ export class TraySurface {
       this.#timer = undefined;
       const model = this.#model();
       this.#icon?.show(model);
-      app.setBadgeCount(model.count);
+      this.#appIcon.show(model);
     });
   }
 }

@@ -10,7 +10,7 @@ export { describeArchive } from './describe.ts';
 export { type ArchiveWork, ExclusiveWork, type Turn } from './exclusive-work.ts';
 export { BackupOverview } from './overview.ts';
 export { type PowerSource, SystemPower } from './power.ts';
-export { BackupRecords } from './records.ts';
+export { BackupRecords, backupRecordsPath } from './records.ts';
 export {
   concludeRestore,
   openSource,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { archiveContentsSchema } from '../../shared/backup.ts';
 import { readJson } from '../../shared/json.ts';
@@ -31,6 +32,11 @@ const recordsSchema = z.object({
   last_full_check: checkedSchema.nullable(),
   last_rehearsal: checkedSchema.extend({ report_path: z.string() }).nullable(),
 });
+
+/** Where a workspace keeps it. */
+export function backupRecordsPath(internalFolder: string): string {
+  return join(internalFolder, 'backups.json');
+}
 
 /** What is known of one archive without opening it. */
 export type ArchiveRecord = Readonly<z.infer<typeof archiveRecordSchema>>;

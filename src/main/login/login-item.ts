@@ -3,6 +3,8 @@ import { hiddenArgument } from '../lifecycle/index.ts';
 /** Whether the app starts when the person logs in. */
 export interface LoginItem {
   isEnabled(): boolean;
+  /** Whether the system says that it started the app by itself; elsewhere `--hidden` says so. */
+  startedTheApp(): boolean;
   set(enabled: boolean): Promise<void>;
 }
 
@@ -13,7 +15,11 @@ interface LoginItemSettings {
 
 /** The part of Electron's `app` that knows the login items of Windows and macOS. */
 export interface LoginItemPort {
-  getLoginItemSettings(options?: { args?: string[] }): { readonly openAtLogin: boolean };
+  getLoginItemSettings(options?: { args?: string[] }): {
+    readonly openAtLogin: boolean;
+    /** macOS alone tells, and passes no arguments to what it starts. */
+    readonly wasOpenedAtLogin?: boolean;
+  };
   setLoginItemSettings(settings: LoginItemSettings): void;
 }
 
@@ -27,6 +33,10 @@ export class SystemLoginItem implements LoginItem {
 
   isEnabled(): boolean {
     return this.#port.getLoginItemSettings({ args: [hiddenArgument] }).openAtLogin;
+  }
+
+  startedTheApp(): boolean {
+    return this.#port.getLoginItemSettings().wasOpenedAtLogin === true;
   }
 
   async set(enabled: boolean): Promise<void> {

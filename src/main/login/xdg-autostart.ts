@@ -29,6 +29,10 @@ export class XdgAutostart implements LoginItem {
     return entry !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry);
   }
 
+  startedTheApp(): boolean {
+    return false;
+  }
+
   async set(enabled: boolean): Promise<void> {
     const { files, name, command } = this.#options;
     if (!enabled) {

@@ -3,3 +3,4 @@
  */
 export { openPreferenceStore } from './open-store.ts';
 export { PreferenceBook, type PreferenceStore } from './preferences.ts';
+export { storedLanguage } from './stored-language.ts';

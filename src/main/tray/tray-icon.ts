@@ -1,6 +1,6 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron';
+import { nativeImage, nativeTheme, Tray } from 'electron';
 import { trayIconFile } from './icon-files.ts';
-import type { TrayItem } from './tray-menu.ts';
+import { systemMenu } from './system-menu.ts';
 import type { TrayAction, TrayModel } from './tray-model.ts';
 
 export interface TrayIconOptions {
@@ -44,7 +44,7 @@ export class TrayIcon {
     const shown = JSON.stringify(model.items);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#tray.setContextMenu(Menu.buildFromTemplate(model.items.map((item) => this.#template(item))));
+    this.#tray.setContextMenu(systemMenu(model.items, this.#options.act));
   }
 
   #image({ state, count }: TrayModel): Electron.NativeImage {
@@ -57,12 +57,5 @@ export class TrayIcon {
     const image = nativeImage.createFromPath(iconPath(trayIconFile({ state, platform, dark, count })));
     if (platform === 'darwin') image.setTemplateImage(true);
     return image;
-  }
-
-  #template(item: TrayItem): MenuItemConstructorOptions {
-    if (item.kind === 'separator') return { type: 'separator' };
-    const { id, label, action } = item;
-    if (action === undefined) return { id, label, enabled: false };
-    return { id, label, click: () => this.#options.act(action) };
   }
 }

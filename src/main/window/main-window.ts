@@ -3,7 +3,7 @@ import type { Timer } from '../../core/clock/index.ts';
 import type { PreferenceBook } from '../preferences/index.ts';
 import { minimumSize, windowBounds } from './bounds.ts';
 import { pageUrl } from './page-address.ts';
-import { bringToFront, type PageWindowOptions, PageWindows } from './page-window.ts';
+import { type PageWindowOptions, PageWindows } from './page-window.ts';
 
 const rememberAfterMs = 500;
 
@@ -44,7 +44,7 @@ export class MainWindow {
   show(): void {
     try {
       if (this.#window === undefined) this.#window = this.#create();
-      else bringToFront(this.#window);
+      else this.#pages.bringToFront(this.#window);
     } catch (error) {
       // Such as no display: the employee goes on without its window.
       this.#options.logger.error('the window could not be shown', { error });

@@ -49,6 +49,14 @@ export class PageWindows {
     return window;
   }
 
+  /** Brings a window to the front, wherever it is. A page that crashed too often is loaded again: a person asks for it. */
+  bringToFront(window: BrowserWindow): void {
+    if (window.webContents.isCrashed()) this.#load(window);
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
   #load(window: BrowserWindow): void {
     window.loadURL(this.#url).catch((error: unknown) => {
       this.#options.logger.error('the page could not be loaded', { error });
@@ -70,11 +78,4 @@ export class PageWindows {
     });
     contents.on('preload-error', (_event, _path, error) => logger.error('the preload failed', { error }));
   }
-}
-
-/** Brings a window to the front, wherever it is. */
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

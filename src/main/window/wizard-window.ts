@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { wizardUrl } from './page-address.ts';
-import { bringToFront, type PageWindowOptions, PageWindows } from './page-window.ts';
+import { type PageWindowOptions, PageWindows } from './page-window.ts';
 
 const size = { width: 920, height: 720, minWidth: 560, minHeight: 480 } as const;
 
@@ -30,7 +30,7 @@ export class WizardWindow {
   show(): void {
     try {
       if (this.#window === undefined) this.#window = this.#create();
-      else bringToFront(this.#window);
+      else this.#pages.bringToFront(this.#window);
     } catch (error) {
       this.#options.logger.error('the restore wizard could not be shown', { error });
     }

@@ -20,6 +20,8 @@ export const en = {
   'tray.quitAttached': 'Quit (the employee goes on)',
   'tray.stopNow': 'Stop now',
 
+  'start.failed': 'The employee could not start',
+
   'tooltip.firstRun': 'Choose a folder to begin',
   'tooltip.starting': 'Starting',
   'tooltip.paused': 'Paused',

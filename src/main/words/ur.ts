@@ -21,6 +21,8 @@ export const ur = {
   'tray.quitAttached': 'بند کریں (ملازم کام جاری رکھے گا)',
   'tray.stopNow': 'فوراً روک دیں',
 
+  'start.failed': 'ملازم شروع نہ ہو سکا',
+
   'tooltip.firstRun': 'شروع کرنے کے لیے فولڈر چنیں',
   'tooltip.starting': 'شروع ہو رہا ہے',
   'tooltip.paused': 'رکا ہوا',

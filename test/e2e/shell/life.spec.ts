@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { createHome } from '../support/home.ts';
 import { launchApp } from '../support/launch-app.ts';
+import { projectFolder } from '../support/project.ts';
 import { startAgain } from '../support/start-again.ts';
 import { chooseTrayItem, clickTray, readTray } from '../support/tray.ts';
 import { ask, closeWindow, hook, isWindowVisible } from './app.ts';
@@ -101,6 +106,28 @@ describe('the app', () => {
     expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
   });
 
+  it('goes on when its page crashes again and again, and loads it when a person asks', async () => {
+    await using app = await launchApp();
+    await app.firstWindow();
+    await app.ready();
+    const isCrashed = () =>
+      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed());
+    for (let turn = 0; turn < 4; turn += 1) {
+      await vi.waitFor(async () => expect(await isCrashed()).toBe(false), soon);
+      await app.electron.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        await new Promise((gone) => {
+          contents?.once('render-process-gone', gone);
+          contents?.forcefullyCrashRenderer();
+        });
+      });
+    }
+    expect(await isCrashed()).toBe(true);
+    expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
+    await clickTray(app.electron);
+    await vi.waitFor(async () => expect(await isCrashed()).toBe(false), soon);
+  });
+
   it('listens no more after fifty reloads of its page than before', async () => {
     await using app = await launchApp();
     const page = await app.firstWindow();
@@ -140,6 +167,27 @@ describe('the app', () => {
     expect(await hook(app.electron, 'employee')).toEqual({ state: 'running' });
   });
 
+  it('goes on when no window can be made, and makes one once that can be done', async () => {
+    await using app = await launchApp({ args: ['--hidden'] });
+    await app.ready();
+    await app.electron.evaluate(({ screen }) => {
+      const displays = screen.getAllDisplays.bind(screen);
+      let asked = 0;
+      screen.getAllDisplays = () => {
+        asked += 1;
+        if (asked > 2) return displays();
+        throw new Error('no display');
+      };
+    });
+    for (let turn = 0; turn < 2; turn += 1) await chooseTrayItem(app.electron, 'window');
+    writeFileSync(join(app.workspace, 'watch_inbox', 'unseen.txt'), 'Note: nobody can look.');
+    const completed = join(app.workspace, 'task_queue', 'completed');
+    await vi.waitFor(() => expect(readdirSync(completed)).toHaveLength(1), soon);
+    expect(app.electron.windows()).toHaveLength(0);
+    await chooseTrayItem(app.electron, 'window');
+    await app.firstWindow();
+  });
+
   it('goes on when its window is destroyed', async () => {
     await using app = await launchApp();
     await app.firstWindow();
@@ -168,6 +216,25 @@ describe('the app', () => {
       density: 'compact',
     });
   });
+
+  // On a real Electron the message waits for a person's hand.
+  it.runIf(process.env.ELECTRON_OVERRIDE_DIST_PATH?.endsWith('electron-stand-in'))(
+    "says in the person's language why it cannot start",
+    async () => {
+      await using home = await createHome();
+      const folder = join(home.env.XDG_CONFIG_HOME ?? '', 'Personal AI Employee');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'config.json'), '{"language": "ur"}');
+      writeFileSync(join(folder, 'logs'), 'where a folder has to be');
+      const child = spawn(createRequire(import.meta.url)('electron') as string, [projectFolder], {
+        env: { ...home.env, EMPLOYEE_WORKSPACE: home.workspace },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const [told] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      expect(told).toContain('ملازم شروع نہ ہو سکا');
+      expect(child.exitCode).toBe(1);
+    },
+  );
 
   it('returns what it has in hand when it is ended by a signal', async () => {
     await using app = await launchApp();

@@ -6,8 +6,8 @@ import { cliWays, doneFromFiles } from '../../helpers/cli-ways.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { FakeTerminal, FakeWorkspace, run, status } from './support.ts';
 
-// Backups and restores get their lines next.
-const ways = Object.entries(cliWays).filter(([name]) => !/^(backup|restore)\./.test(name));
+// Restores get their lines next.
+const ways = Object.entries(cliWays).filter(([name]) => !/^restore\./.test(name));
 
 describe('everything the window can do, the command line can do', () => {
   it('has a way to each command of the contract', () => {

@@ -141,9 +141,9 @@ describe('help and version', () => {
 
 describe('a command of a later version', () => {
   const lines = [
-    'backup create',
-    'backup list --json',
-    'backup',
+    'incidents list',
+    'incidents list --json',
+    'incidents',
     'restore latest --only vault --dry-run',
     'restart watcher',
     'audit acknowledge',

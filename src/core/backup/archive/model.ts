@@ -99,7 +99,7 @@ export interface ArchiveProgress {
 
 export interface ArchiveWorkOptions {
   /** Aborting ends the work at once and gives its space back; the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** At most ten times a second. */
   readonly onProgress?: (progress: ArchiveProgress) => void;
 }

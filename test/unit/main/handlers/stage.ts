@@ -69,6 +69,7 @@ export class HandlerStage {
       ),
       loginItem: {
         isEnabled: () => false,
+        startedTheApp: () => false,
         set: async (enabled) => void this.did.push(`login ${enabled}`),
       },
       dialogs: this.#dialogs(),

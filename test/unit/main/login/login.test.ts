@@ -66,4 +66,18 @@ describe('start at login on Windows and macOS', () => {
     expect(settings).toEqual([{ openAtLogin: true, args: ['--hidden'] }]);
     expect(item.isEnabled()).toBe(true);
   });
+
+  it.each([true, false, undefined])(
+    'macOS tells whether it started the app, which has no arguments then: %s',
+    (wasOpenedAtLogin) => {
+      const item = new SystemLoginItem({
+        getLoginItemSettings: () => ({
+          openAtLogin: true,
+          ...(wasOpenedAtLogin === undefined ? {} : { wasOpenedAtLogin }),
+        }),
+        setLoginItemSettings: () => undefined,
+      });
+      expect(item.startedTheApp()).toBe(wasOpenedAtLogin === true);
+    },
+  );
 });
