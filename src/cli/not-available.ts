@@ -4,7 +4,6 @@ import { EmployeeError } from '../shared/errors.ts';
 export const notAvailable: Readonly<Record<string, readonly string[]>> = {
   restart: [],
   grants: ['list', 'revoke'],
-  restore: [],
   maintenance: ['status', 'run'],
   incidents: ['list', 'show', 'open', 'note', 'close'],
   mcp: ['list', 'test', 'import', 'review', 'arm', 'disarm'],

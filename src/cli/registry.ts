@@ -73,6 +73,10 @@ export const commandEntries: Readonly<Record<string, CommandEntry>> = {
     summary: 'make, list, verify, prune and rehearse backups',
     load: async () => (await import('./commands/backup.ts')).backupCommand,
   },
+  restore: {
+    summary: 'put back what a backup holds, as a whole or not at all',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
   recover: {
     summary: 'put right what an interruption left behind',
     load: async () => (await import('./commands/recover.ts')).recoverCommand,

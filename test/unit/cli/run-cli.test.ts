@@ -144,7 +144,6 @@ describe('a command of a later version', () => {
     'incidents list',
     'incidents list --json',
     'incidents',
-    'restore latest --only vault --dry-run',
     'restart watcher',
     'audit acknowledge',
     'recover full-reset --yes',
