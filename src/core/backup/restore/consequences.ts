@@ -18,14 +18,15 @@ export async function consequencesOf(
   switch (differences.part) {
     case 'vault':
       return [
-        `${files(count('new'))} come back, ${files(count('changed'))} become as they were, and ${files(count('missing'))} that are not in the archive are taken away; all of them stay in the safety backup`,
+        `Comes back: ${files(count('new'))}. Becomes as it was: ${files(count('changed'))}. Is taken away, because the archive does not have it: ${files(count('missing'))}`,
+        'What is live now stays in the safety backup',
         ...(await policySentence(source, dependencies)),
       ];
     case 'audit':
       return auditSentences(count('new'), count('changed'), history);
     case 'queue':
       return [
-        `${tasks(count('new'))} come back and ${tasks(count('changed'))} become what the archive knows, which is further on; no task that is here is removed`,
+        `Comes back: ${tasks(count('new'))}. Becomes what the archive knows, which is further on: ${tasks(count('changed'))}. No task that is here is removed`,
         'Approvals that wait in the archive are void and are asked again; decisions in it do not count',
         'Nothing that may have been done already is done again: where nobody knows, you are asked',
       ];
@@ -41,7 +42,7 @@ function auditSentences(added: number, changed: number, history: ArchiveHistory)
       'What this workspace has recorded so far is then kept aside',
     ];
   return [
-    `${days(added)} are put back where they are missing, and ${days(changed)} are repaired where that makes the trail better`,
+    `Put back where it is missing: ${days(added)}. Repaired where that makes the trail better: ${days(changed)}`,
     'Nothing that was recorded is rolled back',
   ];
 }
