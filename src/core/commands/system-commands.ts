@@ -50,11 +50,14 @@ export function systemCommands(services: CommandServices) {
       return { message: 'Resumed' };
     },
 
-    'policy.show': async () => ({
-      rules: [...describePolicy(gate.present())],
-      problem: gate.problem ?? null,
-      unconfirmed: gate.changed,
-    }),
+    'policy.show': async () => {
+      services.vault.refresh();
+      return {
+        rules: [...describePolicy(gate.present())],
+        problem: gate.problem ?? null,
+        unconfirmed: gate.changed,
+      };
+    },
     'policy.test': async ({ text, file_name }) => {
       const knowledge = services.vault.load();
       const facts = extractFacts({

@@ -25,7 +25,8 @@ const dependencies: Readonly<Record<string, Dependency>> = {
   health: { on: ['tasks', 'settings', 'backups'], gapMs: 5_000 },
   config: { on: ['settings'], gapMs: 200 },
   secret: { on: ['settings'], gapMs: 200 },
-  policy: { on: ['settings'], gapMs: 200 },
+  // The handbook is read anew with each task, and says what the policy is.
+  policy: { on: ['settings', 'tasks'], gapMs: 2_000 },
 };
 
 const nothing: Dependency = { on: [], gapMs: 200 };

@@ -44,6 +44,9 @@ it('pauses and resumes from window and tray alike, and proves that it works', as
   await page.getByRole('banner').getByText('Paused').waitFor();
   await vi.waitFor(() => chooseTrayItem(app.electron, 'resume'), soon);
   await page.getByRole('banner').getByRole('button', { name: 'Pause' }).waitFor();
+  await vi.waitFor(() => chooseTrayItem(app.electron, 'pause'), soon);
+  await page.getByRole('banner').getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Pause' }).waitFor();
   await desk.goTo('Health');
   await page.getByRole('button', { name: 'Check itself now' }).click();
   await page.getByText(/Passed in/).waitFor();
@@ -67,6 +70,21 @@ it('writes a setting into settings.json, and changes language and theme of the p
   await page.locator('.select-button').nth(2).click();
   await page.getByRole('option', { name: 'English' }).click();
   await page.locator('html[dir="ltr"]').waitFor();
+});
+
+it('finds entries of the trail by their words', async () => {
+  const { page } = desk;
+  desk.drop('needle.txt', 'Note: to be found again.');
+  await desk.completed('needle.txt');
+  await desk.goTo('Audit');
+  const entries = page.getByRole('listbox', { name: 'Entries' }).getByRole('option');
+  await entries.nth(3).waitFor();
+  await page.getByRole('searchbox').fill('needle.txt');
+  await vi.waitFor(async () => {
+    const shown = await entries.allTextContents();
+    expect(shown.length).toBeGreaterThan(0);
+    for (const entry of shown) expect(entry).toContain('needle');
+  }, soon);
 });
 
 it('verifies and exports the trail, and cannot be mistaken once a day of it was changed', async () => {

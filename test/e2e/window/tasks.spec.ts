@@ -88,3 +88,23 @@ it('does a finished task again only after a question', async () => {
     desk.trail().filter(({ action, task_id: id }) => action === 'task_completed' && id === task_id);
   await vi.waitFor(() => expect(finished()).toHaveLength(2), soon);
 });
+
+it('cancels a task that still waits, and nothing of it is done', async () => {
+  const { page } = desk;
+  await page.getByRole('banner').getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('banner').getByText('Paused').waitFor();
+  desk.drop('unwanted.txt', 'Note: this is not wanted any more.');
+  await desk.goTo('Tasks');
+  await page.getByRole('searchbox').fill('unwanted.txt');
+  await page.getByRole('option').filter({ hasText: 'unwanted.txt' }).click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Cancel the task' }).click();
+  await page.getByText('Cancelled; nothing of it was done', { exact: true }).waitFor();
+  const { task_id } = await desk.completed('unwanted.txt');
+  await page.getByRole('banner').getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Pause' }).waitFor();
+  desk.drop('wanted.txt', 'Note: this one is.');
+  await desk.completed('wanted.txt');
+  expect(desk.trail().some(({ action, task_id: id }) => action === 'task_claimed' && id === task_id)).toBe(
+    false,
+  );
+});

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useCommand, useQuery, useSession } from '../../client/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Section } from '../../components/card.tsx';
@@ -14,6 +15,11 @@ export function PolicySection() {
   const { t } = useTranslator();
   const { data, error, again } = useQuery('policy.show', {});
   const handbook = useCommand('open.handbook');
+  // Whoever comes back may have edited the handbook meanwhile.
+  useEffect(() => {
+    window.addEventListener('focus', again);
+    return () => window.removeEventListener('focus', again);
+  }, [again]);
   const openHandbook = (
     <Button kind="quiet" icon="outside" onPress={() => void handbook.run({})}>
       {t('settings.handbook')}
