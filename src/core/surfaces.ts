@@ -168,7 +168,8 @@ export class Surfaces {
     const { status } = orchestrator.status;
     if (orchestrator.paused) return 'paused';
     const isBroken = this.#dependencies.auditBreak() !== undefined;
-    if (isBroken || status === 'waiting' || this.#watcher(true).status === 'failed') return 'trouble';
+    const watcher = this.#watcher(true).status;
+    if (isBroken || [status, watcher].some((one) => one === 'waiting' || one === 'failed')) return 'trouble';
     const counts = queue.counts();
     if (counts.approvals > 0) return 'needs you';
     return counts.pending + counts.inbox > 0 ? 'working' : 'idle';
@@ -176,9 +177,9 @@ export class Surfaces {
 
   #watcher(running: boolean): ServiceStatus {
     const { state, lastError } = this.#dependencies.intake.status;
-    const status = running
-      ? ({ watching: 'running', paused: 'paused', failed: 'failed' } as const)[state]
-      : 'stopped';
-    return { status, restarts: 0, last_error: running ? (lastError ?? null) : null };
+    if (!running) return { status: 'stopped', restarts: 0, last_error: null };
+    const working = lastError === undefined ? 'running' : 'waiting';
+    const status = ({ watching: working, paused: 'paused', failed: 'failed' } as const)[state];
+    return { status, restarts: 0, last_error: lastError ?? null };
   }
 }

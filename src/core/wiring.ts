@@ -220,6 +220,7 @@ export function wire(options: EmployeeOptions, held: HeldWorkspace, opened: Stor
       archiveFolder: paths.watchInboxArchive,
     },
     probe: options.probe,
+    holdsWorkspace: () => lock.isHeld(),
   });
   const inbox = () =>
     files.exists(paths.watchInbox) || !files.exists(paths.watchInboxDisabled)

@@ -113,6 +113,7 @@ export function intakeIn(workspace: string, options: BenchOptions = {}): IntakeB
       ...options.settings,
     },
     probe: options.probe ?? openFileProbe(process.platform, clock),
+    holdsWorkspace: () => true,
   });
   onTestFinished(() => intake.stop());
   return { intake, sink, inbox, messages };

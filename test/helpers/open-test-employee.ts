@@ -83,7 +83,11 @@ export class TestWorkspace {
       secretCipher: options.secretCipher,
       ...(options.servers ? { servers: options.servers } : {}),
     });
-    onTestFinished(() => employee.stop('now').catch(unlessTakenOver));
+    onTestFinished(() =>
+      employee.stop('now').catch((error: unknown) => {
+        if (existsSync(this.path('.employee'))) unlessTakenOver(error);
+      }),
+    );
     return employee;
   }
 

@@ -18,6 +18,8 @@ export interface InboxEvents {
   detached(): void;
   /** This name changed; `null`: some did. */
   changed(name: string | null): void;
+  /** The inbox is gone; whether it is to be made again. */
+  missing(): boolean;
   failed(reason: string): void;
 }
 
@@ -134,6 +136,7 @@ export class InboxWatcher {
     }
     const nowMs = this.#clock.now();
     this.#missingSinceMs ??= nowMs;
+    if (!this.#events.missing()) return this.#enter({ kind: 'failed', reason: `${this.#inbox} is missing` });
     this.#enter({ kind: 'failed', reason: `${this.#inbox} is missing; it is made again` });
     if (nowMs - this.#missingSinceMs < recreateAfterMs) return;
     await this.#create();

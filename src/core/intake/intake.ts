@@ -48,6 +48,8 @@ export interface IntakeDependencies {
   readonly paths: IntakePaths;
   readonly settings: IntakeSettings;
   readonly probe: OpenFileProbe;
+  /** Looks whether the workspace is still this process's: what is missing from another's is not made again. */
+  readonly holdsWorkspace: () => boolean;
 }
 
 const heartbeatMs = 1_000;
@@ -82,6 +84,7 @@ export class Intake {
       attached: (identity) => this.#attached(identity),
       detached: () => this.#settling.clear(),
       changed: (name) => this.#changed(name),
+      missing: () => dependencies.holdsWorkspace(),
       failed: (reason) => this.#troubles.report('watch', reason),
     });
   }

@@ -92,12 +92,22 @@ export class WorkspaceLock {
     throw error;
   }
 
+  /** Looks now instead of at the next heartbeat. `lost` aborts when the lock is not ours any more. */
+  isHeld(): boolean {
+    if (this.#released) return false;
+    const isOurs = this.#isOurs();
+    if (!isOurs) this.#lost.abort(lostError(this.#dependencies));
+    return isOurs;
+  }
+
   async release(): Promise<void> {
     if (this.#released) return;
     this.#released = true;
     this.#timer?.cancel();
     this.#file.close();
     const { files, paths } = this.#dependencies;
+    // Of a workspace that was deleted nothing is made again.
+    if (!files.exists(paths.internal.root)) return;
     await changeOwner(this.#dependencies, async () => {
       if (readLock(files, paths.internal.lock)?.token === this.token) await files.remove(paths.internal.lock);
     });
@@ -173,6 +183,13 @@ function heldError(paths: WorkspacePaths, why: string, hint: string): EmployeeEr
 }
 
 function lostError({ paths, files }: WorkspaceLockDependencies): EmployeeError {
+  if (!files.exists(paths.internal.root)) {
+    return new EmployeeError('lock_lost', {
+      what: `cannot go on in ${paths.root}`,
+      why: 'the folder is not there any more',
+      hint: 'Put it back, or choose another workspace',
+    });
+  }
   const successor = readLock(files, paths.internal.lock);
   return new EmployeeError('lock_lost', {
     what: `cannot go on in ${paths.root}`,

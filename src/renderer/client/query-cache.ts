@@ -28,6 +28,18 @@ export class QueryCache {
   /** Follows what changes until the signal is aborted. */
   start(signal: AbortSignal): void {
     this.#client.subscribe('changes', {}, (changes) => this.#outdate(changes), { signal });
+    let services = '';
+    // What a service says of itself is told by the status alone.
+    this.#client.subscribe(
+      'status',
+      {},
+      (status) => {
+        const now = JSON.stringify(status.services);
+        if (services !== '' && services !== now) this.invalidate('health');
+        services = now;
+      },
+      { signal },
+    );
   }
 
   entry<Name extends ChannelName>(channel: Name, params: ChannelParams<Name>): QueryEntry<Name> {
