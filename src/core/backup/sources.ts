@@ -16,7 +16,7 @@ const neverTaken = ['.tmp-*', '.env'];
 export interface PlanInput {
   readonly files: Files;
   readonly paths: WorkspacePaths;
-  readonly redactor: Pick<Redactor, 'redact'>;
+  readonly redactor: Pick<Redactor, 'redactValues'>;
   readonly snapshot: Snapshot;
   readonly partialPath: string;
   readonly purpose: BackupPurpose;
@@ -161,10 +161,10 @@ function configSources({ files, paths, redactor, snapshot }: PlanInput): {
       });
     else sources.push({ kind: 'text', path: `config/${name}`, text, modifiedMs: stat.modifiedMs });
   };
-  add('settings.json', paths.internal.settings, (text) => redactor.redact(text));
+  add('settings.json', paths.internal.settings, (text) => redactor.redactValues(text));
   add('mcp.json', paths.actionServers, (text) => {
     const shown = redactServers(text);
-    return shown && redactor.redact(shown);
+    return shown && redactor.redactValues(shown);
   });
   return { sources, left };
 }

@@ -45,9 +45,15 @@ export class Redactor {
   }
 
   redact(text: string): string {
+    let redacted = this.redactValues(text);
+    for (const { pattern, replaceWith } of patterns) redacted = redacted.replace(pattern, replaceWith);
+    return redacted;
+  }
+
+  /** Only the values it was told; everything around them stays, so that JSON stays JSON. */
+  redactValues(text: string): string {
     let redacted = text;
     for (const secret of this.#secrets) redacted = redacted.replaceAll(secret, replacement);
-    for (const { pattern, replaceWith } of patterns) redacted = redacted.replace(pattern, replaceWith);
     return redacted;
   }
 
