@@ -181,6 +181,36 @@ describe('the snapshot', () => {
   });
 });
 
+describe('a finished task that is done again while the backup is made', () => {
+  it('is in the backup as it was', async () => {
+    const workspace = new TestWorkspace();
+    workspace.prepareQueue();
+    const finished = (n: number) => `20260207T090000000Z-note-${String(n).padStart(5, '0')}`;
+    for (let n = 0; n < 3_000; n += 1) {
+      const task = {
+        task_id: finished(n),
+        status: 'completed',
+        completed_at: '2026-02-07T09:00:00Z',
+        result: 'done',
+      };
+      writeFileSync(workspace.queue('completed', `${finished(n)}.json`), JSON.stringify(task));
+    }
+    const employee = await workspace.start();
+    await employee.api.call('pause', {});
+    const retried: Promise<unknown>[] = [];
+    employee.onEvent((event) => {
+      if (event.kind !== 'progress' || retried.length > 0) return;
+      for (const name of readdirSync(workspace.queue('completed')).slice(-20))
+        retried.push(employee.api.call('tasks.retry', { id: name.slice(0, -'.json'.length) }));
+    });
+    const { backup, unreadable } = await create(employee);
+    await Promise.all(retried);
+    expect(retried).toHaveLength(20);
+    expect(unreadable).toEqual([]);
+    expect(backup.contents).toMatchObject({ completed_tasks: 3_000, pending_tasks: 0 });
+  });
+});
+
 describe('verification', () => {
   it('calls the history of another workspace foreign', async () => {
     const mine = new TestWorkspace();

@@ -93,6 +93,7 @@ function queueSources({ paths, snapshot }: PlanInput): ArchiveSource[] {
       prefix: prefixOf('completed'),
       folder: paths.queue.completed,
       names: snapshot.completedNames,
+      orElse: snapshot.takenBack,
     },
     {
       kind: 'list',

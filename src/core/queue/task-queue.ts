@@ -42,6 +42,7 @@ export class TaskQueue {
   readonly #folders: StateFolders;
   readonly #index: QueueIndex;
   readonly #foreign: ForeignChanges;
+  readonly #moveListeners = new Set<(taskId: string) => void>();
 
   private constructor(dependencies: TaskQueueDependencies) {
     this.#files = dependencies.files;
@@ -90,6 +91,15 @@ export class TaskQueue {
     return this.#index.onChange(listener);
   }
 
+  /**
+   * Calls `listener` right before the file of a task appears, moves or goes; `onChange` tells it only once it is durable.
+   * Returns how to stop that.
+   */
+  onMove(listener: (taskId: string) => void): () => void {
+    this.#moveListeners.add(listener);
+    return () => void this.#moveListeners.delete(listener);
+  }
+
   /** The most advanced place of a task. */
   locate(taskId: string): { readonly state: TaskState; readonly path: string } | undefined {
     return this.#folders.locate(taskId);
@@ -108,6 +118,7 @@ export class TaskQueue {
     // A person may have removed the empty folder.
     await this.#files.ensureFolder(this.paths.inbox);
     await inParallel(tasks, async ({ task, fullText }) => {
+      this.#moves(task.task_id);
       if (fullText !== undefined) await this.texts.keep(task.task_id, fullText);
       await this.#files.create(this.#path('inbox', task), serializeTask(task), { folder: 'never' });
     });
@@ -148,6 +159,7 @@ export class TaskQueue {
         return file;
       }
       this.#index.pending.set(entry.taskId, taskFileName(entry.taskId));
+      this.#moves(entry.taskId);
       const moved = await this.#files.move(from, this.#path('pending', file.task), 'never');
       if (moved === 'moved') return { kind: 'claimed', task: file.task };
       this.#index.pending.delete(entry.taskId);
@@ -233,6 +245,7 @@ export class TaskQueue {
     const fileName = taskFileName(task.task_id);
     // Known before it is there, so that the watcher does not take it for someone else's.
     this.#index.pending.set(task.task_id, fileName);
+    this.#moves(task.task_id);
     try {
       await this.#files.create(join(this.paths.pending, fileName), serializeTask(task));
     } catch (error) {
@@ -301,6 +314,7 @@ export class TaskQueue {
     const fileName = taskFileName(taskId);
     // Known before the move, so that the watcher does not take it for someone else's.
     this.#index.pending.set(taskId, fileName);
+    this.#moves(taskId);
     const moved = await this.#files
       .move(from, join(this.paths.pending, fileName), sync)
       .catch((error: unknown) => {
@@ -317,6 +331,7 @@ export class TaskQueue {
     if (pendingName === undefined) throw notPending(taskId);
     const from = join(this.paths.pending, pendingName);
     const destination = join(this.paths[to], fileName);
+    this.#moves(taskId);
     const moved = await this.#files.move(from, destination).catch((error: unknown) => {
       if (this.#files.exists(from) || !this.#files.exists(destination)) throw error;
       // The move happened, only its sync failed: it is tried again shortly.
@@ -335,6 +350,10 @@ export class TaskQueue {
           ? 'Look at both files and remove the one that is not wanted'
           : 'Look for it in the queue',
     });
+  }
+
+  #moves(taskId: string): void {
+    for (const listener of this.#moveListeners) listener(taskId);
   }
 
   #path(state: TaskState, task: Task): string {

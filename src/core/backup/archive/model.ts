@@ -65,6 +65,8 @@ export type ArchiveSource =
       readonly folder: string;
       /** Absolute path of a file with the names, each ended by a NUL. */
       readonly names: string;
+      /** Absolute path of a folder where what went meanwhile is looked for. */
+      readonly orElse?: string;
     }
   | { readonly kind: 'text'; readonly path: string; readonly text: string; readonly modifiedMs: number };
 

@@ -35,6 +35,8 @@ export interface Snapshot {
   /** Files with the names, each ended by a NUL, of what `completed` and `quarantine` held. */
   readonly completedNames: string;
   readonly quarantineNames: string;
+  /** A folder with the finished tasks that a person took back since the instant. */
+  readonly takenBack: string;
   readonly liveTasks: number;
   /** For how long nothing else could move. */
   readonly pauseMs: number;
@@ -59,12 +61,14 @@ export async function takeSnapshot(
   const pause = () => slice.pause(signal);
   const changed = new Set<string>();
   const created = new Set<string>();
-  const completedIds = new Set<string>();
+  /** Tasks whose move has begun and was not told as done: it may happen between any two turns. */
+  const inFlight = new Set<string>();
   const unlisten = [
+    queue.onMove((taskId) => void inFlight.add(taskId)),
     queue.onChange((taskIds) => {
       for (const taskId of taskIds) {
+        inFlight.delete(taskId);
         changed.add(taskId);
-        completedIds.add(taskId);
       }
     }),
     trail.onEntry(({ action, task_id }) => {
@@ -76,17 +80,18 @@ export async function takeSnapshot(
     const completed = new FinishedTasks(files, queue.paths.completed, 'completed');
     const quarantine = new FinishedTasks(files, queue.paths.quarantine, 'quarantine');
     const live = new LiveTasks(files, queue.paths, scratch);
+    const refresh = (taskId: string) => {
+      live.refreshTask(taskId);
+      const name = `${taskId}.json`;
+      completed.settle(name, files.exists(join(queue.paths.completed, name)));
+    };
     await completed.list();
     await live.copyAll(pause);
-    const refresh = () => {
-      for (const taskId of changed) live.refreshTask(taskId);
-      changed.clear();
-    };
     for (let round = 0; changed.size > fewChanges && round < maxRounds; round += 1) {
       const taskIds = [...changed];
       changed.clear();
       for (const taskId of taskIds) {
-        live.refreshTask(taskId);
+        refresh(taskId);
         await pause();
       }
     }
@@ -96,12 +101,8 @@ export async function takeSnapshot(
 
     // The instant: nothing else runs until the last of these lines.
     const beganMs = performance.now();
-    refresh();
+    for (const taskId of new Set([...changed, ...inFlight])) refresh(taskId);
     live.refreshSmallFolders();
-    for (const taskId of completedIds) {
-      const name = `${taskId}.json`;
-      completed.settle(name, files.exists(join(queue.paths.completed, name)));
-    }
     const checkpoint = trail.checkpoint();
     const lengths = journals.map((name) => {
       const path = join(paths.internal.root, name);
@@ -109,6 +110,7 @@ export async function takeSnapshot(
     });
     const pauseMs = performance.now() - beganMs;
 
+    const takenBack = keepWhatIsTakenBack(queue, scratch);
     for (const stop of unlisten) stop();
     await quarantine.list();
     await completed.write(scratch, scratch.path('completed.names'), pause);
@@ -122,9 +124,13 @@ export async function takeSnapshot(
       odd: [...live.odd, ...completed.odd, ...quarantine.odd],
       completedNames: scratch.path('completed.names'),
       quarantineNames: scratch.path('quarantine.names'),
+      takenBack: takenBack.folder,
       liveTasks: live.count,
       pauseMs,
-      dispose,
+      dispose: async () => {
+        takenBack.stop();
+        await dispose();
+      },
     };
   } catch (error) {
     await dispose();
@@ -132,6 +138,17 @@ export async function takeSnapshot(
   } finally {
     for (const stop of unlisten) stop();
   }
+}
+
+/** Copies finished tasks that a person has done again before their files are read. */
+function keepWhatIsTakenBack(queue: TaskQueue, scratch: Scratch): { readonly folder: string; stop(): void } {
+  scratch.makeFolder('taken-back');
+  const stop = queue.onMove((taskId) => {
+    const name = `${taskId}.json`;
+    const copy = scratch.path('taken-back', name);
+    if (!scratch.has(copy)) scratch.copy(join(queue.paths.completed, name), copy);
+  });
+  return { folder: scratch.path('taken-back'), stop };
 }
 
 /** Whether a task has its entry but not yet its file: the drop would be taken again, but the archive would not have it. */

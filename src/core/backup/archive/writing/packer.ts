@@ -12,7 +12,12 @@ export interface PackTask {
   /** The real path where `path` had to be spelt differently. */
   readonly name?: string;
   readonly content:
-    | { readonly kind: 'file'; readonly source: string; readonly firstBytes?: number }
+    | {
+        readonly kind: 'file';
+        readonly source: string;
+        readonly orElse?: string;
+        readonly firstBytes?: number;
+      }
     | { readonly kind: 'text'; readonly text: string; readonly modifiedMs: number }
     | { readonly kind: 'folder'; readonly modifiedMs: number };
 }

@@ -1,8 +1,11 @@
 import fs from 'node:fs';
+import { isSystemError } from '../../../../shared/errors.ts';
 
 /** A file to be archived, or a prefix of it. */
 export interface SourceFile {
   readonly source: string;
+  /** Where it is when it is not there any more. */
+  readonly orElse?: string | undefined;
   readonly firstBytes?: number | undefined;
 }
 
@@ -41,10 +44,10 @@ export function readConsistently<T>(file: SourceFile, read: (open: OpenSource) =
 }
 
 function attemptReading<T>(
-  { source, firstBytes }: SourceFile,
+  { source, orElse, firstBytes }: SourceFile,
   read: (open: OpenSource) => T | undefined,
 ): T | undefined {
-  const descriptor = openSource(source);
+  const descriptor = openSource(source, orElse);
   try {
     const before = fs.fstatSync(descriptor);
     if (!before.isFile()) throw new UnreadableFile('it is not a regular file');
@@ -86,10 +89,11 @@ export function readExactly(descriptor: number, into: Buffer, position: number):
   }
 }
 
-function openSource(path: string): number {
+function openSource(path: string, orElse?: string): number {
   try {
     return fs.openSync(path, fs.constants.O_RDONLY | noFollow | noWait);
   } catch (error) {
+    if (orElse !== undefined && isSystemError(error, 'ENOENT')) return openSource(orElse);
     throw new UnreadableFile(reasonOf(error));
   }
 }

@@ -26,8 +26,13 @@ export class Walk {
         continue;
       }
       if (source.kind === 'list') {
+        const { prefix, folder, orElse } = source;
         for (const name of listedNames(source.names))
-          yield* this.#task(source.prefix + name, { kind: 'file', source: join(source.folder, name) });
+          yield* this.#task(prefix + name, {
+            kind: 'file',
+            source: join(folder, name),
+            ...(orElse === undefined ? {} : { orElse: join(orElse, name) }),
+          });
         continue;
       }
       const content =
