@@ -1,11 +1,14 @@
 import { type Employee, openEmployee } from './employee.ts';
+import type { EmployeeOptions } from './employee-options.ts';
 import { type Places, type StartedWith, templateFolders } from './hosting/index.ts';
 import { openFileProbe } from './intake/index.ts';
-import type { SecretCipher } from './secrets/index.ts';
 import { version } from './version.ts';
 import { SystemProcesses } from './workspace/index.ts';
 
-export interface OpenLocalOptions {
+/** What a shell knows of the machine better than the employee by itself. */
+export type Machine = Pick<EmployeeOptions, 'secretCipher' | 'archiveLauncher' | 'power'>;
+
+export interface OpenLocalOptions extends Machine {
   /** `service`: the employee at work · `command`: one command under the lock. */
   readonly mode: 'service' | 'command';
   /** Makes the workspace when it is missing. */
@@ -13,7 +16,6 @@ export interface OpenLocalOptions {
   /** A person says that this workspace is theirs. */
   readonly trust: boolean;
   readonly takeOver: boolean;
-  readonly secretCipher?: SecretCipher;
 }
 
 /** The employee of a workspace in this process, on the machine as it is. Throws as `openEmployee` does. */

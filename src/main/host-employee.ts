@@ -4,10 +4,12 @@ import { app, safeStorage } from 'electron';
 import { version } from '../core/version.ts';
 import type { Api } from '../shared/api.ts';
 import type { ShellState } from '../shared/shell.ts';
+import { UtilityLauncher } from './archive-launcher.ts';
 import { currentApi } from './current-workspace.ts';
 import { EmployeeHost, localEmployeePort } from './employee/index.ts';
 import type { Foundation } from './foundation.ts';
 import { Quit } from './lifecycle/index.ts';
+import { machinePower } from './power/index.ts';
 import { SafeStorageCipher, secretStorageState } from './secrets/index.ts';
 import { ShellStatus } from './shell-status.ts';
 import { Publisher } from './topics/index.ts';
@@ -35,7 +37,11 @@ export async function hostEmployee({ places, logger, preferences }: Foundation):
     acceptsWeak: () => preferences.get('acceptsWeakSecretStorage'),
   });
   const host = new EmployeeHost({
-    port: localEmployeePort(places, process.env, secretCipher),
+    port: localEmployeePort(places, process.env, {
+      secretCipher,
+      archiveLauncher: new UtilityLauncher(),
+      power: machinePower,
+    }),
     clock,
     suggested,
     stopAsked: () => quit.ask('graceful'),

@@ -1,7 +1,11 @@
 import { powerMonitor } from 'electron';
+import type { PowerSource } from '../../core/backup/index.ts';
 import type { Clock } from '../../core/clock/index.ts';
 import type { Logger } from '../../core/logging/index.ts';
 import { ClockWatch } from './clock-watch.ts';
+
+/** As the system tells it, on every platform. */
+export const machinePower: PowerSource = { onBattery: () => powerMonitor.isOnBatteryPower() };
 
 export interface PowerOptions {
   readonly clock: Clock;

@@ -16,7 +16,11 @@ export function RestoreReportView({ report }: { readonly report: RestoreReport }
   return (
     <div className="stack-wide">
       {problem !== null && (
-        <Note icon="warning" tone="danger" title={t('restore.result.why')}>
+        <Note
+          icon="warning"
+          tone={report.outcome === 'rolled_back' ? 'danger' : 'attention'}
+          title={t('restore.result.why')}
+        >
           <UntrustedText>{problem}</UntrustedText>
         </Note>
       )}

@@ -13,6 +13,8 @@ export interface Begun {
   readonly archive: string;
   /** The employee has accepted it: the swap comes. */
   readonly accepted: boolean;
+  /** Another surface asked for it: only the employee tells of its end. */
+  readonly found: boolean;
 }
 
 export interface Seen {
@@ -23,6 +25,8 @@ export interface Seen {
   /** Of the newest progress. */
   readonly step: RestoreStep | undefined;
   readonly begun: Begun | undefined;
+  /** The person cancelled it in time. */
+  readonly cancelled: boolean;
   /** Id of a report that the person has read. */
   readonly read: string | undefined;
   /** Milliseconds. */
@@ -43,22 +47,27 @@ export type Phase =
       /** The employee is between its stop and its start. */
       readonly restarting: boolean;
     }
+  /** Before anything was changed. */
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'ended'; readonly report: RestoreReport };
 
 /**
  * What the employee says of restores, as one picture that holds over its restart: while it cannot be asked, a restore
  * that was begun goes on; what has ended since is told once.
  */
-export function phaseOf({ works, state, step, begun, read, openedAtMs }: Seen): Phase {
+export function phaseOf({ works, state, step, begun, cancelled, read, openedAtMs }: Seen): Phase {
   if (!works) return begun ? running(begun.archive, 'restarting', false, true) : { kind: 'away' };
   const now = state?.running;
   if (now) return running(now.archive, later(now.step, step), now.can_cancel, false);
+  if (cancelled) return { kind: 'cancelled' };
   const last = state?.last;
   const isNews = last && last.id !== read && Date.parse(last.finished_at) >= (begun?.atMs ?? openedAtMs);
   if (isNews) return { kind: 'ended', report: last };
-  if (begun)
-    return running(begun.archive, begun.accepted ? 'stopping' : (step ?? 'checking'), !begun.accepted, false);
-  return { kind: 'free' };
+  if (begun === undefined) return { kind: 'free' };
+  // What another surface began, and is gone without a report, ended before it came to anything.
+  if (begun.found && state !== undefined) return { kind: 'cancelled' };
+  const { archive, accepted } = begun;
+  return running(archive, accepted ? 'stopping' : (step ?? 'checking'), !accepted, false);
 }
 
 function running(archive: string, step: RestoreStep, canCancel: boolean, restarting: boolean): Phase {

@@ -56,3 +56,28 @@ export function ResultStep({
     </StepFrame>
   );
 }
+
+/** Nothing was begun that would have to be reported. */
+export function CancelledStep({ onAnother }: { readonly onAnother: () => void }) {
+  const { t } = useTranslator();
+  const close = useCommand('shell.close-restore');
+  return (
+    <StepFrame
+      step="done"
+      title={t('restore.cancelled')}
+      lead={t('restore.cancelledHint')}
+      actions={
+        <>
+          <span className="step-frame-first">
+            <Button kind="quiet" onPress={onAnother}>
+              {t('restore.result.another')}
+            </Button>
+          </span>
+          <Button kind="primary" onPress={() => void close.run({})}>
+            {t('restore.close')}
+          </Button>
+        </>
+      }
+    />
+  );
+}

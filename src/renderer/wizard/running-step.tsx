@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { type RestoreStep, restoreSteps } from '../../shared/commands/restore.ts';
 import type { Progress as ProgressMessage } from '../../shared/events.ts';
 import { useCommand } from '../client/index.ts';
@@ -10,22 +10,22 @@ import { UntrustedText } from '../components/untrusted-text.tsx';
 import { useTranslator } from '../i18n/index.ts';
 import type { Phase } from './phase.ts';
 import { StepFrame } from './step-frame.tsx';
+import type { Cancellation } from './use-restore.ts';
 import './running-step.css';
 
 /** The restore under way: which step, how far, and the way out as long as there is one. */
 export function RunningStep({
   phase,
   progress,
+  cancellation,
 }: {
   readonly phase: Extract<Phase, { kind: 'running' }>;
   readonly progress: ProgressMessage | undefined;
+  readonly cancellation: Cancellation;
 }) {
   const { t } = useTranslator();
-  const cancel = useCommand('restore.cancel');
   const close = useCommand('shell.close-restore');
-  const [isLate, setLate] = useState(false);
   const { step, canCancel, restarting, archive } = phase;
-  const stop = async () => setLate((await cancel.run({}))?.cancelled === false);
   const lateNote = useRef<HTMLParagraphElement>(null);
   const couldCancel = useRef(canCancel);
   // The button that may have the focus goes: what takes its place is what the person has to hear.
@@ -44,7 +44,7 @@ export function RunningStep({
           <span className="muted small step-frame-first">{t('restore.running.closable')}</span>
           <Button onPress={() => void close.run({})}>{t('restore.close')}</Button>
           {canCancel && (
-            <Button kind="danger" pending={cancel.running} onPress={() => void stop()}>
+            <Button kind="danger" pending={cancellation.state === 'asked'} onPress={cancellation.ask}>
               {t('restore.running.cancel')}
             </Button>
           )}
@@ -57,7 +57,7 @@ export function RunningStep({
         ))}
       </ol>
       <p ref={lateNote} role="status" tabIndex={-1} className="running-note muted">
-        {isLate && <span>{t('restore.running.tooLate')} </span>}
+        {cancellation.state === 'late' && <span>{t('restore.running.tooLate')} </span>}
         {t(
           restarting
             ? 'restore.running.restarting'
@@ -66,7 +66,7 @@ export function RunningStep({
               : 'restore.running.late',
         )}
       </p>
-      {cancel.error && <ErrorNotice error={cancel.error} />}
+      {cancellation.error && <ErrorNotice error={cancellation.error} />}
     </StepFrame>
   );
 }

@@ -22,7 +22,7 @@ export function StepFrame({
   readonly mark?: ReactNode;
   /** Buttons, the one that goes on last. */
   readonly actions: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** The content scrolls by itself. */
   readonly fill?: boolean;
 }) {

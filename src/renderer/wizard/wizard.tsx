@@ -4,7 +4,7 @@ import { AwayStep } from './away-step.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { type Draft, emptyDraft } from './draft.ts';
 import { InspectedSteps } from './inspected-steps.tsx';
-import { ResultStep } from './result-step.tsx';
+import { CancelledStep, ResultStep } from './result-step.tsx';
 import { RunningStep } from './running-step.tsx';
 import { useRestore } from './use-restore.ts';
 
@@ -17,12 +17,18 @@ export function Wizard() {
   useTopic('wizard', {}, ({ archive }) => {
     if (archive !== null) setDraft({ ...emptyDraft, step: 'inspect', archive });
   });
-  const { phase, progress, error, begin, dismiss } = restore;
+  const { phase, progress, error, cancellation, begin, dismiss } = restore;
+  const again = () => {
+    dismiss();
+    setDraft(emptyDraft);
+  };
   switch (phase.kind) {
     case 'away':
       return <AwayStep />;
     case 'running':
-      return <RunningStep phase={phase} progress={progress} />;
+      return <RunningStep phase={phase} progress={progress} cancellation={cancellation} />;
+    case 'cancelled':
+      return <CancelledStep onAnother={again} />;
     case 'ended':
       return (
         <ResultStep
@@ -31,10 +37,7 @@ export function Wizard() {
             dismiss();
             setDraft({ ...emptyDraft, step: 'confirm', archive, parts });
           }}
-          onAnother={() => {
-            dismiss();
-            setDraft(emptyDraft);
-          }}
+          onAnother={again}
         />
       );
     case 'free':

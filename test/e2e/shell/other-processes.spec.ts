@@ -5,30 +5,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
 import { FakeNotificationService } from '../../helpers/fake-notification-service.ts';
-import { createHome, type Home } from '../support/home.ts';
+import { runHeadless } from '../support/headless.ts';
+import { createHome } from '../support/home.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { projectFolder } from '../support/project.ts';
 import { readTray } from '../support/tray.ts';
 import { ask, hook } from './app.ts';
 
 const soon = { timeout: 15_000, interval: 50 };
-
-/** The same employee in a terminal. */
-async function runHeadless(home: Home, env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [join(projectFolder, 'bin', 'employee.js'), 'run'], {
-    env: { ...home.env, EMPLOYEE_WORKSPACE: home.workspace, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(child.stdout, 'data');
-  return {
-    pid: child.pid,
-    end: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
-}
 
 /** What the command line prints. */
 async function employee(env: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<string> {

@@ -4,7 +4,7 @@ import { type Phase, phaseOf, type Seen } from '../../../src/renderer/wizard/pha
 
 const openedAtMs = Date.parse('2026-03-12T10:24:00Z');
 const archive = 'backup.zip';
-const begun = { atMs: openedAtMs + 1_000, archive, accepted: false };
+const begun = { atMs: openedAtMs + 1_000, archive, accepted: false, found: false };
 const nothing = { running: null, last: null };
 
 function phase(seen: Partial<Seen>): Phase {
@@ -13,6 +13,7 @@ function phase(seen: Partial<Seen>): Phase {
     state: nothing,
     step: undefined,
     begun: undefined,
+    cancelled: false,
     read: undefined,
     openedAtMs,
     ...seen,
@@ -53,6 +54,15 @@ describe('what the restore wizard shows', () => {
       canCancel: false,
     });
     expect(phase({ state: running('stopping', true) })).toMatchObject({ canCancel: false });
+  });
+
+  it('says that one was cancelled, also one of another surface that left no report', () => {
+    expect(phase({ begun, cancelled: true })).toEqual({ kind: 'cancelled' });
+    expect(phase({ begun, cancelled: true, state: running('staging', true) }).kind).toBe('running');
+    const found = { ...begun, found: true };
+    expect(phase({ begun: found })).toEqual({ kind: 'cancelled' });
+    expect(phase({ begun: found, state: ended(-1) })).toMatchObject({ kind: 'ended' });
+    expect(phase({ begun: found, works: false })).toMatchObject({ kind: 'running', restarting: true });
   });
 
   it('waits over the restart of the employee, and never offers to cancel meanwhile', () => {

@@ -113,7 +113,7 @@ export const backups = {
 
   'last.restored': 'Restored from a backup',
   'last.rolled_back': 'A restore failed: everything is as it was before',
-  'last.cancelled': 'A restore was cancelled: nothing was changed',
+  'last.cancelled': 'A restore was not carried out: nothing was changed',
   'last.line': '{archive}, {time}',
   'last.report': 'Show the report',
 } as const;

@@ -113,7 +113,7 @@ export const backups = {
 
   'last.restored': 'بیک اپ سے بحال کیا گیا',
   'last.rolled_back': 'بحالی ناکام رہی: سب کچھ پہلے جیسا ہے',
-  'last.cancelled': 'بحالی منسوخ کی گئی: کچھ نہیں بدلا',
+  'last.cancelled': 'بحالی نہیں ہوئی: کچھ نہیں بدلا',
   'last.line': '{archive}، {time}',
   'last.report': 'رپورٹ دکھائیں',
 } as const satisfies Record<keyof typeof english, Message>;

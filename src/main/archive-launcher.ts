@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { utilityProcess } from 'electron';
+import type { ArchiveLauncher } from '../core/backup/index.ts';
+
+/** Built beside the bundle of the app, for the command line as well. */
+const program = join(import.meta.dirname, '..', 'cli', 'archive-program.js');
+
+/** Runs the archive program in a utility process: the installed app does not start as Node. */
+export class UtilityLauncher implements ArchiveLauncher {
+  start(): ReturnType<ArchiveLauncher['start']> {
+    const child = utilityProcess.fork(program, [], {
+      serviceName: 'Archive',
+      execArgv: ['--max-semi-space-size=4'],
+      stdio: 'inherit',
+    });
+    return {
+      post: (message) => child.postMessage(message),
+      listen: (message, ended) => {
+        child.on('message', message);
+        child.once('exit', (code) => ended(`exit code ${code}`));
+      },
+      kill: () => void child.kill(),
+    };
+  }
+}
