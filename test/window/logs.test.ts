@@ -6,7 +6,7 @@ const gallery = setUpGallery();
 
 async function write(page: Page, texts: readonly string[]): Promise<void> {
   const lines = texts.map((text) => `2026-03-12T10:30:00.000Z INFO orchestrator ${text}`);
-  await page.evaluate(`window.fake.publish('log', ${JSON.stringify({ lines })})`);
+  await page.evaluate(`window.fake.publish('log', ${JSON.stringify({ lines, begins: false })})`);
 }
 
 describe('a log', () => {

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { Clock } from '../../core/clock/index.ts';
 import { followLog, tailLog } from '../../core/logging/index.ts';
 import type { LogServiceName } from '../../shared/commands/logs.ts';
+import type { TopicMessage } from '../../shared/ipc/contract.ts';
 import { PacedTopic } from './paced-topic.ts';
 
-/** Lines gathered for one message; of more only the newest are told. */
+/** Lines of one message; of more only the newest are told. */
 const maxLines = 1_000;
+
+type LogMessage = TopicMessage<'log'>;
 
 export interface LogTopicOptions {
   readonly clock: Clock;
@@ -15,17 +18,17 @@ export interface LogTopicOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** Pushes the new lines of a service log, from now on, until the returned function is called. */
+/** Pushes the newest lines of a service log, then those written after them, until the returned function is called. */
 export function followServiceLog(
   { clock, folder, failed }: LogTopicOptions,
   { service, errors }: { readonly service: LogServiceName; readonly errors: boolean },
-  push: (message: { lines: string[] }) => void,
+  push: (message: LogMessage) => void,
 ): () => void {
   const path = join(folder, `${service}_service${errors ? '_error' : ''}.log`);
   const ended = new AbortController();
-  const topic = new PacedTopic<{ lines: string[] }, string>({
+  const topic = new PacedTopic<LogMessage, string>({
     clock,
-    gather: (pending = { lines: [] }, line) => {
+    gather: (pending = { lines: [], begins: false }, line) => {
       pending.lines.push(line);
       if (pending.lines.length > maxLines) pending.lines.shift();
       return pending;
@@ -33,7 +36,8 @@ export function followServiceLog(
     replay: false,
   });
   topic.subscribe(push);
-  const from = tailLog(path, 1).position;
+  const { lines, position: from } = tailLog(path, maxLines);
+  push({ lines: [...lines], begins: true });
   followLog(path, ended.signal, (line) => topic.publish(line), { from }).catch(failed);
   return () => ended.abort();
 }

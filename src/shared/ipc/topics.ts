@@ -28,10 +28,10 @@ export const topics = {
   place: { params: none, message: placeSchema },
   /** What the restore wizard is to begin with, told anew each time it is asked for. */
   wizard: { params: none, message: wizardPlaceSchema },
-  /** New lines of a service log, from the subscription on. */
+  /** The newest lines of a service log (`begins`), then those that are written after them: none missing, none twice. */
   log: {
     params: z.strictObject({ service: z.enum(logServices), errors: z.boolean() }),
-    message: z.object({ lines: z.array(z.string()) }),
+    message: z.object({ lines: z.array(z.string()), begins: z.boolean() }),
   },
 } as const satisfies Record<string, { params: z.ZodType; message: z.ZodType }>;
 

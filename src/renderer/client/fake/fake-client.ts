@@ -55,7 +55,7 @@ export class FakeClient implements EmployeeClient {
 
   subscribe<Name extends TopicName>(
     name: Name,
-    _params: TopicParams<Name>,
+    params: TopicParams<Name>,
     listener: (message: TopicMessage<Name>) => void,
     { signal }: { readonly signal: AbortSignal },
   ): void {
@@ -63,9 +63,18 @@ export class FakeClient implements EmployeeClient {
     this.#listeners.set(name, listeners);
     listeners.add(listener);
     signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    if (name === 'log') this.#beginLog(params as TopicParams<'log'>);
     const first = name in this.#first ? this.#first[name as keyof FirstMessages] : undefined;
     // The key chose the message: it is of this topic.
     if (first !== undefined) queueMicrotask(() => listener(first as TopicMessage<Name>));
+  }
+
+  /** A log begins with its newest lines; one that cannot be read says nothing. */
+  #beginLog(params: TopicParams<'log'>): void {
+    this.call('logs.tail', { ...params, n: 1_000 }).then(
+      ({ lines }) => this.publish('log', { lines, begins: true }),
+      () => undefined,
+    );
   }
 
   async dropFiles(files: readonly File[]): Promise<DropResult> {

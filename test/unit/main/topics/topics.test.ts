@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SystemClock } from '../../../../src/core/clock/index.ts';
 import { followServiceLog, latestOnly, Publisher } from '../../../../src/main/topics/index.ts';
 import type { Changes } from '../../../../src/shared/ipc/topics.ts';
@@ -103,19 +103,21 @@ describe('what a page is to look at again', () => {
 });
 
 describe('the live tail of a log', () => {
-  it('begins with what is written from now on, and ends when it is asked to', async () => {
+  it('begins with what is there, goes on with what is written after it, and ends when it is asked to', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'watcher_service.log');
-    appendFileSync(path, 'old\n');
-    const { promise: told, resolve } = Promise.withResolvers<readonly string[]>();
+    appendFileSync(path, 'old\nolder than new\n');
+    const told: { readonly lines: readonly string[]; readonly begins: boolean }[] = [];
     const failures: unknown[] = [];
     const end = followServiceLog(
       { clock: new SystemClock(), folder, failed: (error) => failures.push(error) },
       { service: 'watcher', errors: false },
-      ({ lines }) => resolve(lines),
+      (message) => told.push(message),
     );
-    appendFileSync(path, 'new\n');
-    expect(await told).toEqual(['new']);
+    expect(told).toEqual([{ lines: ['old', 'older than new'], begins: true }]);
+    for (let line = 0; line < 50; line += 1) appendFileSync(path, `new ${line}\n`);
+    const after = () => told.slice(1).flatMap(({ lines, begins }) => (begins ? ['again'] : lines));
+    await vi.waitFor(() => expect(after()).toEqual(Array.from({ length: 50 }, (_, line) => `new ${line}`)));
     end();
     expect(failures).toEqual([]);
   });
