@@ -8,6 +8,7 @@ export default defineConfig({
   input: {
     employee: 'src/cli/main.ts',
     'archive-program': 'src/core/backup/archive/program/program.ts',
+    'archive-lane': 'src/core/backup/archive/lanes/lane.ts',
   },
   platform: 'node',
   external: (id) =>

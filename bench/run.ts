@@ -1,9 +1,11 @@
-// `npm run bench -- latency|drain|scale|idle|desktop … [--files N]`: JSON lines on stdout; exit code 2 for wrong arguments.
+// `npm run bench -- latency|drain|scale|idle|desktop|backup|backup-large|restore … [--files N]`: JSON lines on stdout; exit code 2 for wrong arguments.
 import { parseArgs } from 'node:util';
+import { backup, backupLarge } from './backup.ts';
 import { desktop } from './desktop.ts';
 import { drain } from './drain.ts';
 import { idle } from './idle.ts';
 import { latency } from './latency.ts';
+import { restore } from './restore.ts';
 import { scale } from './scale.ts';
 
 const { values, positionals } = parseArgs({
@@ -17,6 +19,9 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   scale: () => scale(files),
   idle,
   desktop,
+  backup,
+  'backup-large': backupLarge,
+  restore,
 };
 const chosen = positionals.map((name) => benchmarks[name]);
 

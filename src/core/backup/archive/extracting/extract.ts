@@ -1,23 +1,21 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EmployeeError } from '../../../../shared/errors.ts';
 import { ioError } from '../../../files/index.ts';
-import type { Amount, ArchiveProgress, ExtractRequest, ExtractRule } from '../model.ts';
+import { batchesOf, packEntries } from '../lanes/entry-batch.ts';
+import { inBatches, LanePool } from '../lanes/lane-pool.ts';
+import type { Amount, ExtractRequest, ExtractRule } from '../model.ts';
 import { pathProblem } from '../names.ts';
+import type { ProgressMeter } from '../progress-meter.ts';
 import { type ArchiveContents, readContents } from '../reading/contents.ts';
 import { placeOrder } from '../reading/directory.ts';
-import { isSmall, sha256Of, unpackPieces, unpackSmall } from '../reading/entry-reader.ts';
+import type { EntryTable } from '../reading/entry-table.ts';
 import { ArchiveRefusal, refusalError } from '../reading/refusal.ts';
 import { ZipFile } from '../reading/zip-file.ts';
-import { writeFully } from '../writing/spool.ts';
 import { syncFileSystem } from './sync-file-system.ts';
 
 /** Unpacks what the rules choose, as `Archives.extract` describes it. */
-export async function extractArchive(
-  request: ExtractRequest,
-  onProgress: (progress: ArchiveProgress) => void,
-): Promise<Amount> {
+export async function extractArchive(request: ExtractRequest, meter: ProgressMeter): Promise<Amount> {
   try {
     const file = ZipFile.open(request.archive);
     try {
@@ -26,9 +24,9 @@ export async function extractArchive(
       });
       if (request.digest !== undefined && request.digest !== contents.digest)
         throw becameAnother(request.archive);
-      const done = await extractAll(file, contents, request, onProgress);
+      await extractAll(contents, request, meter);
       await syncFileSystem(request.destination);
-      return done;
+      return meter.done;
     } finally {
       file.close();
     }
@@ -39,40 +37,44 @@ export async function extractArchive(
 }
 
 async function extractAll(
-  file: ZipFile,
   { table, prefix, metadataEntry }: ArchiveContents,
-  { destination, rules }: ExtractRequest,
-  onProgress: (progress: ArchiveProgress) => void,
-): Promise<Amount> {
-  const done = { files: 0, bytes: 0 };
+  { archive, destination, rules }: ExtractRequest,
+  meter: ProgressMeter,
+): Promise<void> {
   const folders = new Set<string>([destination]);
-  for (const entry of placeOrder(table)) {
-    if (entry === metadataEntry) continue;
-    const packed = table.at(entry);
-    const isFolder = table.isFolder(entry);
-    const name = realPath(table.realName(entry), packed.name).slice(prefix.length);
-    const target = targetOf(isFolder ? name.replace(/\/$/, '') : name, rules);
-    if (target === undefined) continue;
-    const path = safePath(destination, target, packed.name);
-    makeFolders(destination, isFolder ? path : dirname(path), folders);
-    if (isFolder) continue;
-    const sha256 = await writeFile(path, packed.mode, packed.modifiedMs, () =>
-      isSmall(packed) ? unpackSmall(file, packed) : unpackPieces(file, packed),
-    );
-    const expected = table.sha256(entry);
-    if (expected !== null && expected !== sha256) {
-      throw new ArchiveRefusal('its contents do not fit the hash in the manifest', packed.name);
+  const targets = new Map<number, string>();
+  /** Makes the folder of each file, and the empty ones, as their turn comes. */
+  function* chosen(): Generator<number> {
+    for (const entry of placeOrder(table)) {
+      const isFolder = table.isFolder(entry);
+      const name = realPath(table, entry).slice(prefix.length);
+      const target =
+        entry === metadataEntry ? undefined : targetOf(isFolder ? name.slice(0, -1) : name, rules);
+      if (target === undefined) continue;
+      const path = safePath(destination, target, name);
+      makeFolders(destination, isFolder ? path : dirname(path), folders);
+      if (isFolder) continue;
+      targets.set(entry, path);
+      yield entry;
     }
-    done.files += 1;
-    done.bytes += packed.sizeBytes;
-    onProgress({ step: 'extracting', done: { ...done }, total: null });
   }
-  return done;
+  const lanes = new LanePool({ kind: 'read', archive }, (bytes) => meter.ahead(bytes));
+  try {
+    await inBatches(lanes, batchesOf(table, chosen()), async (batch) => {
+      const paths = batch.map((entry) => targets.get(entry) ?? '');
+      for (const entry of batch) targets.delete(entry);
+      await lanes.run({ kind: 'extract', entries: packEntries(table, batch), targets: paths });
+      meter.add(table.amountOf(batch));
+    });
+  } finally {
+    await lanes.close();
+  }
 }
 
 /** Real names are what they were only where the system allows them. */
-function realPath(realName: string | undefined, name: string): string {
-  return realName !== undefined && process.platform !== 'win32' ? realName : name;
+function realPath(table: EntryTable, entry: number): string {
+  const realName = process.platform === 'win32' ? undefined : table.realName(entry);
+  return realName === undefined ? table.name(entry) : realName + (table.isFolder(entry) ? '/' : '');
 }
 
 /** Where the rules send a path, relative to the destination. */
@@ -104,38 +106,6 @@ function makeFolders(destination: string, folder: string, made: Set<string>): vo
     if (!isThere || !fs.lstatSync(folder).isDirectory()) throw error;
   }
   made.add(folder);
-}
-
-/** Never over something that is there. */
-async function writeFile(
-  path: string,
-  mode: number,
-  modifiedMs: number,
-  unpack: () => Buffer | AsyncIterable<Buffer>,
-): Promise<string> {
-  const descriptor = fs.openSync(path, 'wx', mode === 0 ? 0o644 : (mode & 0o755) | 0o600);
-  try {
-    const sha256 = await writeContents(descriptor, unpack());
-    fs.futimesSync(descriptor, modifiedMs / 1000, modifiedMs / 1000);
-    return sha256;
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-async function writeContents(descriptor: number, contents: Buffer | AsyncIterable<Buffer>): Promise<string> {
-  if (Buffer.isBuffer(contents)) {
-    writeFully(descriptor, contents, 0);
-    return sha256Of(contents);
-  }
-  const hash = createHash('sha256');
-  let position = 0;
-  for await (const piece of contents) {
-    writeFully(descriptor, piece, position);
-    hash.update(piece);
-    position += piece.byteLength;
-  }
-  return hash.digest('hex');
 }
 
 function becameAnother(archive: string): EmployeeError {

@@ -2,12 +2,12 @@
 import { setPriority } from 'node:os';
 import { extractArchive } from '../extracting/extract.ts';
 import type { ArchiveProgress } from '../model.ts';
+import { ProgressMeter } from '../progress-meter.ts';
 import { readError } from '../reading/open-archive.ts';
 import { verifyArchive } from '../reading/verify.ts';
 import { createArchive } from '../writing/create.ts';
 import { failureOf, type Job, type JobResults } from './messages.ts';
 import { ownPort } from './port.ts';
-import { throttled } from './throttle.ts';
 
 const port = ownPort();
 port.onMessage((message) => void work(message as Job));
@@ -20,22 +20,19 @@ async function work(job: Job): Promise<void> {
     // Some sandboxes refuse it; the work is then done at the usual priority.
   }
   try {
-    const onProgress = throttled((progress: ArchiveProgress) => port.post({ kind: 'progress', progress }));
-    port.post({ kind: 'done', result: await run(job, onProgress) });
+    port.post({ kind: 'done', result: await run(job) });
   } catch (error) {
     port.post({ kind: 'failed', failure: failureOf(error) });
   }
   port.end();
 }
 
-async function run(
-  job: Job,
-  onProgress: (progress: ArchiveProgress) => void,
-): Promise<JobResults[keyof JobResults]> {
-  if (job.kind === 'create') return createArchive(job.plan, onProgress);
-  if (job.kind === 'extract') return extractArchive(job.request, onProgress);
+async function run(job: Job): Promise<JobResults[keyof JobResults]> {
+  const tell = (progress: ArchiveProgress) => port.post({ kind: 'progress', progress });
+  if (job.kind === 'create') return createArchive(job.plan, tell);
+  if (job.kind === 'extract') return extractArchive(job.request, new ProgressMeter('extracting', tell));
   try {
-    return await verifyArchive(job.archive, 'verifying', onProgress);
+    return await verifyArchive(job.archive, new ProgressMeter('verifying', tell));
   } catch (error) {
     throw readError(job.archive, error);
   }

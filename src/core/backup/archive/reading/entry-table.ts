@@ -1,3 +1,4 @@
+import type { Amount } from '../model.ts';
 import { NameIndex } from './name-index.ts';
 import { ArchiveRefusal } from './refusal.ts';
 
@@ -88,6 +89,17 @@ export class EntryTable {
 
   sizeBytes(entry: number): number {
     return this.#numbers[entry * 4 + 2] ?? 0;
+  }
+
+  /** Of the files among these entries. */
+  amountOf(entries: Iterable<number>): Amount {
+    let files = 0;
+    let bytes = 0;
+    for (const entry of entries) {
+      if (!this.isFolder(entry)) files += 1;
+      bytes += this.sizeBytes(entry);
+    }
+    return { files, bytes };
   }
 
   isFolder(entry: number): boolean {

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { EmployeeError } from '../../../../shared/errors.ts';
 import { ioError } from '../../../files/index.ts';
+import { inBatches, LanePool } from '../lanes/lane-pool.ts';
 import type { ArchivePlan, ArchiveProgress, CreatedArchive, Problem } from '../model.ts';
+import { ProgressMeter } from '../progress-meter.ts';
 import { metadataName } from '../reading/metadata.ts';
 import { verifyArchive } from '../reading/verify.ts';
 import { endRecords } from './headers.ts';
@@ -15,12 +17,12 @@ const batchTasks = 128;
 /** Writes an archive, syncs it, reads it back. Leaves nothing behind when it throws. */
 export async function createArchive(
   plan: ArchivePlan,
-  onProgress: (progress: ArchiveProgress) => void,
+  tell: (progress: ArchiveProgress) => void,
 ): Promise<CreatedArchive> {
   const { partialPath } = plan;
   try {
-    const written = await writeArchive(plan, onProgress);
-    const checked = await verifyArchive(partialPath, 'reading_back', onProgress);
+    const written = await writeArchive(plan, new ProgressMeter('writing', tell, plan.expected ?? null));
+    const checked = await verifyArchive(partialPath, new ProgressMeter('reading_back', tell));
     const [problem] = checked.problems;
     if (!checked.ok || checked.digest === null) throw notAsWritten(problem);
     return { ...written, digest: checked.digest };
@@ -32,7 +34,7 @@ export async function createArchive(
 
 async function writeArchive(
   plan: ArchivePlan,
-  onProgress: (progress: ArchiveProgress) => void,
+  meter: ProgressMeter,
 ): Promise<Omit<CreatedArchive, 'digest'>> {
   const [directoryPath, manifestPath] = spoolPaths(plan.partialPath);
   for (const leftover of [directoryPath, manifestPath]) fs.rmSync(leftover, { force: true });
@@ -40,8 +42,8 @@ async function writeArchive(
   const directory = new Spool(directoryPath);
   const manifest = new Spool(manifestPath);
   try {
-    const archive = new ArchiveBeingWritten(plan, descriptor, directory, manifest);
-    await archive.addAll(onProgress);
+    const archive = new ArchiveBeingWritten(plan, descriptor, { directory, manifest }, meter);
+    await archive.addAll();
     return archive.finish();
   } finally {
     directory.remove();
@@ -55,46 +57,45 @@ class ArchiveBeingWritten {
   readonly #descriptor: number;
   readonly #directory: Spool;
   readonly #manifest: Spool;
-  readonly #space = new TailSpace(TailSpace.memory());
-  readonly #packer: Packer;
+  readonly #meter: ProgressMeter;
+  readonly #memory = TailSpace.memory();
   readonly #unreadable: Problem[] = [];
   readonly #counts: Record<string, number>;
   #entries = 0;
-  #files = 0;
-  #bytes = 0;
 
-  constructor(plan: ArchivePlan, descriptor: number, directory: Spool, manifest: Spool) {
+  constructor(
+    plan: ArchivePlan,
+    descriptor: number,
+    spools: { readonly directory: Spool; readonly manifest: Spool },
+    meter: ProgressMeter,
+  ) {
     this.#plan = plan;
     this.#descriptor = descriptor;
-    this.#directory = directory;
-    this.#manifest = manifest;
-    this.#packer = new Packer(descriptor, this.#space, () => {});
+    this.#directory = spools.directory;
+    this.#manifest = spools.manifest;
+    this.#meter = meter;
     this.#counts = Object.fromEntries(Object.keys(plan.counts).map((name) => [name, 0]));
   }
 
-  async addAll(onProgress: (progress: ArchiveProgress) => void): Promise<void> {
+  async addAll(): Promise<void> {
     const walk = new Walk((problem) => this.#unreadable.push(problem));
-    let batch: PackTask[] = [];
-    const packBatch = () => {
-      this.#take(batch, this.#packer.pack(batch));
-      batch = [];
-      onProgress({
-        step: 'writing',
-        done: { files: this.#files, bytes: this.#bytes },
-        total: this.#plan.expected ?? null,
-      });
-    };
-    for (const task of walk.tasks(this.#plan.sources)) {
-      batch.push(task);
-      if (batch.length === batchTasks) packBatch();
+    const setup = { kind: 'write', descriptor: this.#descriptor, space: this.#memory } as const;
+    const lanes = new LanePool(setup, (bytes) => this.#meter.ahead(bytes));
+    try {
+      await inBatches(lanes, batchesOf(walk.tasks(this.#plan.sources)), async (tasks) =>
+        this.#take(tasks, await lanes.run({ kind: 'pack', tasks })),
+      );
+    } finally {
+      await lanes.close();
     }
-    packBatch();
   }
 
   /** Metadata, directory and end; everything is on the disk then. */
   finish(): Omit<CreatedArchive, 'digest'> {
-    const record = this.#packer.packBlocks(metadataName, Date.now(), this.#metadata());
-    const directoryOffset = this.#space.end;
+    const space = new TailSpace(this.#memory);
+    const packer = new Packer(this.#descriptor, space, () => {});
+    const record = packer.packBlocks(metadataName, Date.now(), this.#metadata());
+    const directoryOffset = space.end;
     let position = directoryOffset;
     const write = (bytes: Uint8Array) => {
       writeFully(this.#descriptor, bytes, position);
@@ -108,8 +109,7 @@ class ArchiveBeingWritten {
     if (fs.fstatSync(this.#descriptor).size !== position) throw noRoom();
     return {
       sizeBytes: position,
-      files: this.#files,
-      bytes: this.#bytes,
+      ...this.#meter.done,
       counts: this.#counts,
       unreadable: this.#unreadable,
     };
@@ -119,8 +119,7 @@ class ArchiveBeingWritten {
     this.#directory.append(Buffer.from(batch.directory));
     this.#manifest.append(Buffer.from(batch.manifest));
     this.#entries += batch.entries;
-    this.#files += batch.packed.length;
-    this.#bytes += batch.bytes;
+    this.#meter.add({ files: batch.packed.length, bytes: batch.bytes });
     this.#unreadable.push(...batch.unreadable);
     for (const index of batch.packed) this.#count(tasks[index]?.path ?? '');
   }
@@ -143,6 +142,17 @@ class ArchiveBeingWritten {
     }
     yield Buffer.from('\n]}\n');
   }
+}
+
+function* batchesOf(tasks: Iterable<PackTask>): Generator<PackTask[]> {
+  let batch: PackTask[] = [];
+  for (const task of tasks) {
+    batch.push(task);
+    if (batch.length < batchTasks) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function noRoom(): Error {
