@@ -1,6 +1,8 @@
-const reservedNames = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$/i;
+const reservedNames = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
+/** What nearly all paths are: short, of harmless characters, each name too long or too unusual to be a reserved one. */
+const plainPath = /^(?:[\w-][\w -]{4,60}[\w-]\/){0,12}[\w-][\w -]{4,60}[\w-]\.[\w-]{1,8}$/;
 const maxNameBytes = 255;
 const maxPathBytes = 4_096;
 const maxDepth = 128;
@@ -10,6 +12,7 @@ const maxDepth = 128;
  * taken next. `undefined`: nothing is wrong with it.
  */
 export function pathProblem(path: string): string | undefined {
+  if (plainPath.test(path)) return undefined;
   if (path === '') return 'its name is empty';
   if (path.includes('\0')) return 'its name holds a NUL';
   if (path.startsWith('/')) return 'its name is an absolute path';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { EmployeeError } from '../../../../shared/errors.ts';
 import { ioError } from '../../../files/index.ts';
 import { batchesOf, packEntries } from '../lanes/entry-batch.ts';
-import { inBatches, LanePool } from '../lanes/lane-pool.ts';
+import { inBatches, type LanePool } from '../lanes/lane-pool.ts';
 import type { Amount, ExtractRequest, ExtractRule } from '../model.ts';
 import { pathProblem } from '../names.ts';
 import type { ProgressMeter } from '../progress-meter.ts';
@@ -15,7 +15,11 @@ import { ZipFile } from '../reading/zip-file.ts';
 import { syncFileSystem } from './sync-file-system.ts';
 
 /** Unpacks what the rules choose, as `Archives.extract` describes it. */
-export async function extractArchive(request: ExtractRequest, meter: ProgressMeter): Promise<Amount> {
+export async function extractArchive(
+  request: ExtractRequest,
+  lanes: LanePool,
+  meter: ProgressMeter,
+): Promise<Amount> {
   try {
     const file = ZipFile.open(request.archive);
     try {
@@ -24,7 +28,7 @@ export async function extractArchive(request: ExtractRequest, meter: ProgressMet
       });
       if (request.digest !== undefined && request.digest !== contents.digest)
         throw becameAnother(request.archive);
-      await extractAll(contents, request, meter);
+      await extractAll(contents, request, lanes, meter);
       await syncFileSystem(request.destination);
       return meter.done;
     } finally {
@@ -39,6 +43,7 @@ export async function extractArchive(request: ExtractRequest, meter: ProgressMet
 async function extractAll(
   { table, prefix, metadataEntry }: ArchiveContents,
   { archive, destination, rules }: ExtractRequest,
+  lanes: LanePool,
   meter: ProgressMeter,
 ): Promise<void> {
   const folders = new Set<string>([destination]);
@@ -58,17 +63,13 @@ async function extractAll(
       yield entry;
     }
   }
-  const lanes = new LanePool({ kind: 'read', archive }, (bytes) => meter.ahead(bytes));
-  try {
-    await inBatches(lanes, batchesOf(table, chosen()), async (batch) => {
-      const paths = batch.map((entry) => targets.get(entry) ?? '');
-      for (const entry of batch) targets.delete(entry);
-      await lanes.run({ kind: 'extract', entries: packEntries(table, batch), targets: paths });
-      meter.add(table.amountOf(batch));
-    });
-  } finally {
-    await lanes.close();
-  }
+  lanes.onBytes((bytes) => meter.ahead(bytes));
+  await inBatches(lanes, batchesOf(table, chosen()), async (batch) => {
+    const paths = batch.map((entry) => targets.get(entry) ?? '');
+    for (const entry of batch) targets.delete(entry);
+    await lanes.run({ kind: 'extract', archive, entries: packEntries(table, batch), targets: paths });
+    meter.add(table.amountOf(batch));
+  });
 }
 
 /** Real names are what they were only where the system allows them. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { LaneThread } from './lane-thread.ts';
 import { LaneWork } from './lane-work.ts';
-import type { LaneBatch, LaneResult, LaneSetup } from './messages.ts';
+import type { LaneBatch, LaneResult } from './messages.ts';
 
 const maxLanes = 2;
 /** One batch in work and one that waits, so that a lane never idles. */
@@ -9,16 +9,14 @@ const batchesEach = 2;
 
 /** Threads that work on batches of one archive beside each other. The first batch starts none: most archives are small. */
 export class LanePool {
-  readonly #setup: LaneSetup;
-  readonly #onBytes: (bytes: number) => void;
+  #onBytes: (bytes: number) => void = () => {};
   #own: LaneWork | undefined;
   #lanes: LaneThread[] = [];
   #waiting: (() => void)[] = [];
 
-  /** `onBytes` hears how much was read of files that take long. */
-  constructor(setup: LaneSetup, onBytes: (bytes: number) => void) {
-    this.#setup = setup;
-    this.#onBytes = onBytes;
+  /** `listener` hears from now on how much was read of files that take long. */
+  onBytes(listener: (bytes: number) => void): void {
+    this.#onBytes = listener;
   }
 
   /** Resolves when a batch would be taken up soon: to be awaited before the next one is made. */
@@ -31,7 +29,7 @@ export class LanePool {
   /** Rejects with what the batch threw: an `ArchiveRefusal` or a system error. */
   async run<B extends LaneBatch>(batch: B): Promise<LaneResult<B>> {
     if (this.#own === undefined) {
-      this.#own = new LaneWork(this.#setup, this.#onBytes);
+      this.#own = new LaneWork((bytes) => this.#onBytes(bytes));
       return (await this.#own.run(batch)) as LaneResult<B>;
     }
     if (this.#lanes.length === 0) this.#start();
@@ -50,7 +48,7 @@ export class LanePool {
 
   #start(): void {
     const count = Math.min(maxLanes, availableParallelism());
-    this.#lanes = Array.from({ length: count }, () => new LaneThread(this.#setup, this.#onBytes));
+    this.#lanes = Array.from({ length: count }, () => new LaneThread((bytes) => this.#onBytes(bytes)));
   }
 }
 

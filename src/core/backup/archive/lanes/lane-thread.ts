@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ArchiveRefusal } from '../reading/refusal.ts';
-import type { LaneAnswer, LaneBatch, LaneSetup } from './messages.ts';
+import type { LaneAnswer, LaneBatch } from './messages.ts';
 
 /** A lane in a thread of its own, seen from the pool. */
 export class LaneThread {
@@ -8,10 +8,9 @@ export class LaneThread {
   readonly #onBytes: (bytes: number) => void;
   readonly #pending: PromiseWithResolvers<unknown>[] = [];
 
-  constructor(setup: LaneSetup, onBytes: (bytes: number) => void) {
+  constructor(onBytes: (bytes: number) => void) {
     this.#onBytes = onBytes;
     this.#worker = new Worker(laneUrl(), {
-      workerData: setup,
       resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 96 },
     });
     this.#worker.on('message', (answer: LaneAnswer) => this.#hear(answer));

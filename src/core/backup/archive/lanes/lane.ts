@@ -1,12 +1,11 @@
 // A lane: a thread of the archive program that works on the batches it is sent, one after another.
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { describeError, isSystemError } from '../../../../shared/errors.ts';
 import { ArchiveRefusal } from '../reading/refusal.ts';
 import { LaneWork } from './lane-work.ts';
-import type { LaneAnswer, LaneBatch, LaneSetup } from './messages.ts';
+import type { LaneAnswer, LaneBatch } from './messages.ts';
 
-// Given by the pool of this build.
-const work = new LaneWork(workerData as LaneSetup, (bytes) => answer({ kind: 'bytes', bytes }));
+const work = new LaneWork((bytes) => answer({ kind: 'bytes', bytes }));
 let before = Promise.resolve();
 parentPort?.on('message', (batch: LaneBatch) => {
   before = before.then(() => workOn(batch));

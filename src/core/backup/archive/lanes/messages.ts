@@ -1,17 +1,24 @@
-import type { PackedBatch, PackTask } from '../writing/packer.ts';
+import type { TaskBatch } from '../writing/pack-task.ts';
+import type { PackedBatch } from '../writing/packer.ts';
 import type { EntryBatch } from './entry-batch.ts';
-
-/** What all batches of a lane have in common. */
-export type LaneSetup =
-  | { readonly kind: 'write'; readonly descriptor: number; readonly space: SharedArrayBuffer }
-  | { readonly kind: 'read'; readonly archive: string };
 
 /** One piece of work for a lane. */
 export type LaneBatch =
-  | { readonly kind: 'pack'; readonly tasks: readonly PackTask[] }
-  | { readonly kind: 'check'; readonly entries: EntryBatch }
+  /** Into the archive open as `descriptor`, whose end all lanes share. */
+  | {
+      readonly kind: 'pack';
+      readonly descriptor: number;
+      readonly space: SharedArrayBuffer;
+      readonly tasks: TaskBatch;
+    }
+  | { readonly kind: 'check'; readonly archive: string; readonly entries: EntryBatch }
   /** `targets`: absolute paths whose folders are there. */
-  | { readonly kind: 'extract'; readonly entries: EntryBatch; readonly targets: readonly string[] };
+  | {
+      readonly kind: 'extract';
+      readonly archive: string;
+      readonly entries: EntryBatch;
+      readonly targets: readonly string[];
+    };
 
 interface Results {
   readonly pack: PackedBatch;

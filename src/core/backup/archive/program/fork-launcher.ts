@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ArchiveLauncher, ArchiveProgram } from './launcher.ts';
-import { programUrl } from './program-url.ts';
+import { programFlags, programUrl } from './program-url.ts';
 
 /** Runs the archive program in a Node process of its own. */
 export class ForkLauncher implements ArchiveLauncher {
   start(): ArchiveProgram {
     const child = fork(programUrl(), {
-      execArgv: ['--max-semi-space-size=4'],
+      execArgv: [...programFlags],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

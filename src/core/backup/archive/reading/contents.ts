@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseJson } from '../../../../shared/json.ts';
 import { TimeSlice } from '../../../clock/index.ts';
+import { Sweeper } from '../lanes/sweeper.ts';
 import type { ArchiveOrigin, Problem } from '../model.ts';
 import { isSpelling } from '../names.ts';
 import { readDirectory } from './directory.ts';
@@ -54,9 +55,11 @@ async function readOurs(
   const manifest = new Manifest(table, metadataEntry, report);
   const splitter = new ManifestSplitter((text) => manifest.take(text));
   const slice = new TimeSlice();
+  const sweeper = new Sweeper();
   for await (const piece of unpackPieces(file, table.at(metadataEntry))) {
     digest.update(piece);
     splitter.push(piece);
+    sweeper.note(4 * piece.byteLength);
     await slice.pause();
   }
   const metadata = parseMetadata(splitter.end());

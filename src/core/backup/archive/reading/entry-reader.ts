@@ -16,8 +16,8 @@ export interface PackedEntry {
 }
 
 /** Up to here entries are unpacked at once, beyond it in pieces. */
-export const smallBytes = 1024 * 1024;
-const pieceBytes = 256 * 1024;
+const smallBytes = 256 * 1024;
+const pieceBytes = 128 * 1024;
 const localHeaderBytes = 30;
 const localSignature = 0x04034b50;
 const sizesFollowContents = 0x0008;

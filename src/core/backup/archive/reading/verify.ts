@@ -1,5 +1,5 @@
 import { batchesOf, packEntries } from '../lanes/entry-batch.ts';
-import { inBatches, LanePool } from '../lanes/lane-pool.ts';
+import { inBatches, type LanePool } from '../lanes/lane-pool.ts';
 import type { Problem, VerifiedArchive } from '../model.ts';
 import type { ProgressMeter } from '../progress-meter.ts';
 import { type ArchiveContents, readContents } from './contents.ts';
@@ -10,7 +10,11 @@ import { ZipFile } from './zip-file.ts';
 const listedProblems = 100;
 
 /** Reads every byte of an archive against its directory and its manifest. Throws system errors only. */
-export async function verifyArchive(path: string, meter: ProgressMeter): Promise<VerifiedArchive> {
+export async function verifyArchive(
+  path: string,
+  lanes: LanePool,
+  meter: ProgressMeter,
+): Promise<VerifiedArchive> {
   const problems = new ProblemList();
   let contents: ArchiveContents | undefined;
   let hashedFiles = 0;
@@ -22,7 +26,7 @@ export async function verifyArchive(path: string, meter: ProgressMeter): Promise
       file.close();
     }
     // What contradicts its own lists is not worth reading, and could be made to take long.
-    if (problems.count === 0) hashedFiles = await checkAll(path, contents, problems, meter);
+    if (problems.count === 0) hashedFiles = await checkAll(path, contents, lanes, problems, meter);
   } catch (error) {
     if (!(error instanceof ArchiveRefusal)) throw error;
     problems.add({ path: error.path, reason: error.message });
@@ -52,24 +56,21 @@ class ProblemList {
 async function checkAll(
   path: string,
   { table, metadataEntry }: ArchiveContents,
+  lanes: LanePool,
   problems: ProblemList,
   meter: ProgressMeter,
 ): Promise<number> {
   const files = placeOrder(table).filter((entry) => entry !== metadataEntry);
   meter.expect(table.amountOf(files));
-  const lanes = new LanePool({ kind: 'read', archive: path }, (bytes) => meter.ahead(bytes));
+  lanes.onBytes((bytes) => meter.ahead(bytes));
   let hashedFiles = 0;
   const check = async (batch: readonly number[]) => {
-    const checked = await lanes.run({ kind: 'check', entries: packEntries(table, batch) });
+    const checked = await lanes.run({ kind: 'check', archive: path, entries: packEntries(table, batch) });
     for (const { index, reason } of checked.problems)
       problems.add({ path: table.name(batch[index] ?? 0), reason });
     hashedFiles += checked.hashed;
     meter.add(table.amountOf(batch));
   };
-  try {
-    await inBatches(lanes, batchesOf(table, files), check);
-  } finally {
-    await lanes.close();
-  }
+  await inBatches(lanes, batchesOf(table, files), check);
   return hashedFiles;
 }

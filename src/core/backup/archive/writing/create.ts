@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import { EmployeeError } from '../../../../shared/errors.ts';
 import { ioError } from '../../../files/index.ts';
-import { inBatches, LanePool } from '../lanes/lane-pool.ts';
+import { inBatches, type LanePool } from '../lanes/lane-pool.ts';
+import { Sweeper } from '../lanes/sweeper.ts';
 import type { ArchivePlan, ArchiveProgress, CreatedArchive, Problem } from '../model.ts';
 import { ProgressMeter } from '../progress-meter.ts';
 import { metadataName } from '../reading/metadata.ts';
 import { verifyArchive } from '../reading/verify.ts';
 import { endRecords } from './headers.ts';
-import { type PackedBatch, Packer, type PackTask } from './packer.ts';
+import { type PackTask, packTasks } from './pack-task.ts';
+import { type PackedBatch, Packer } from './packer.ts';
 import { Spool, spoolPaths, writeFully } from './spool.ts';
 import { TailSpace } from './tail-space.ts';
 import { Walk } from './walk.ts';
@@ -17,12 +19,17 @@ const batchTasks = 128;
 /** Writes an archive, syncs it, reads it back. Leaves nothing behind when it throws. */
 export async function createArchive(
   plan: ArchivePlan,
+  lanes: LanePool,
   tell: (progress: ArchiveProgress) => void,
 ): Promise<CreatedArchive> {
   const { partialPath } = plan;
   try {
-    const written = await writeArchive(plan, new ProgressMeter('writing', tell, plan.expected ?? null));
-    const checked = await verifyArchive(partialPath, new ProgressMeter('reading_back', tell));
+    const written = await writeArchive(
+      plan,
+      lanes,
+      new ProgressMeter('writing', tell, plan.expected ?? null),
+    );
+    const checked = await verifyArchive(partialPath, lanes, new ProgressMeter('reading_back', tell));
     const [problem] = checked.problems;
     if (!checked.ok || checked.digest === null) throw notAsWritten(problem);
     return { ...written, digest: checked.digest };
@@ -34,6 +41,7 @@ export async function createArchive(
 
 async function writeArchive(
   plan: ArchivePlan,
+  lanes: LanePool,
   meter: ProgressMeter,
 ): Promise<Omit<CreatedArchive, 'digest'>> {
   const [directoryPath, manifestPath] = spoolPaths(plan.partialPath);
@@ -43,7 +51,7 @@ async function writeArchive(
   const manifest = new Spool(manifestPath);
   try {
     const archive = new ArchiveBeingWritten(plan, descriptor, { directory, manifest }, meter);
-    await archive.addAll();
+    await archive.addAll(lanes);
     return archive.finish();
   } finally {
     directory.remove();
@@ -58,6 +66,7 @@ class ArchiveBeingWritten {
   readonly #directory: Spool;
   readonly #manifest: Spool;
   readonly #meter: ProgressMeter;
+  readonly #sweeper = new Sweeper();
   readonly #memory = TailSpace.memory();
   readonly #unreadable: Problem[] = [];
   readonly #counts: Record<string, number>;
@@ -77,17 +86,13 @@ class ArchiveBeingWritten {
     this.#counts = Object.fromEntries(Object.keys(plan.counts).map((name) => [name, 0]));
   }
 
-  async addAll(): Promise<void> {
+  async addAll(lanes: LanePool): Promise<void> {
     const walk = new Walk((problem) => this.#unreadable.push(problem));
-    const setup = { kind: 'write', descriptor: this.#descriptor, space: this.#memory } as const;
-    const lanes = new LanePool(setup, (bytes) => this.#meter.ahead(bytes));
-    try {
-      await inBatches(lanes, batchesOf(walk.tasks(this.#plan.sources)), async (tasks) =>
-        this.#take(tasks, await lanes.run({ kind: 'pack', tasks })),
-      );
-    } finally {
-      await lanes.close();
-    }
+    const shared = { kind: 'pack', descriptor: this.#descriptor, space: this.#memory } as const;
+    lanes.onBytes((bytes) => this.#meter.ahead(bytes));
+    await inBatches(lanes, batchesOf(walk.tasks(this.#plan.sources)), async (tasks) =>
+      this.#take(tasks, await lanes.run({ ...shared, tasks: packTasks(tasks) })),
+    );
   }
 
   /** Metadata, directory and end; everything is on the disk then. */
@@ -116,12 +121,17 @@ class ArchiveBeingWritten {
   }
 
   #take(tasks: readonly PackTask[], batch: PackedBatch): void {
-    this.#directory.append(Buffer.from(batch.directory));
+    this.#directory.append(Buffer.from(batch.directory.buffer));
     this.#manifest.append(Buffer.from(batch.manifest));
+    this.#sweeper.note(4 * (batch.directory.byteLength + batch.manifest.length));
     this.#entries += batch.entries;
-    this.#meter.add({ files: batch.packed.length, bytes: batch.bytes });
-    this.#unreadable.push(...batch.unreadable);
-    for (const index of batch.packed) this.#count(tasks[index]?.path ?? '');
+    const missing = new Map(batch.unreadable.map(({ index, reason }) => [index, reason]));
+    for (const [index, { path, name = path, content }] of tasks.entries()) {
+      const reason = missing.get(index);
+      if (reason !== undefined) this.#unreadable.push({ path: name, reason });
+      else if (content.kind !== 'folder') this.#count(path);
+    }
+    this.#meter.add(batch);
   }
 
   #count(path: string): void {

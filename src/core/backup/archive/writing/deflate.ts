@@ -2,18 +2,18 @@ import { createHash, hash } from 'node:crypto';
 import { extname } from 'node:path';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 
-/** Contents on their way into the archive. */
-export interface Packed {
+/** What is known of contents when they are packed. */
+export interface Summary {
   readonly method: 0 | 8;
   readonly crc: number;
+  /** Hex. */
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly packedBytes: number;
-  readonly pieces: readonly Uint8Array[];
 }
 
 /** Bytes that are read and packed at once. */
-export const blockBytes = 1024 * 1024;
+export const blockBytes = 512 * 1024;
 const dictionaryBytes = 32 * 1024;
 const level = 6;
 const packedAlready = new Set(
@@ -27,19 +27,19 @@ export function isPackable(path: string): boolean {
   return !packedAlready.has(extname(path).toLowerCase());
 }
 
-/** Packs up to `blockBytes` in one go; stores them when that is shorter. */
-export function packWhole(contents: Buffer, packable: boolean): Packed {
+/** Packs up to a block in one go; stores it when that is shorter. `bytes` are valid until `contents` change. */
+export function packWhole(contents: Buffer, packable: boolean): { summary: Summary; bytes: Uint8Array } {
   const deflated = packable && contents.byteLength > 16 ? deflateBlock(contents, undefined, true) : contents;
   const isShorter = deflated.byteLength < contents.byteLength;
-  const pieces = [isShorter ? deflated : Buffer.from(contents)];
-  return {
+  const bytes = isShorter ? deflated : contents;
+  const summary: Summary = {
     method: isShorter ? 8 : 0,
     crc: crc32(contents),
     sha256: hash('sha256', contents, 'hex'),
     sizeBytes: contents.byteLength,
-    packedBytes: pieces[0]?.byteLength ?? 0,
-    pieces,
+    packedBytes: bytes.byteLength,
   };
+  return { summary, bytes };
 }
 
 /**
@@ -59,7 +59,7 @@ export class BlockPacker {
     if (!packable) this.#method = 0;
   }
 
-  /** At most `blockBytes`; only the last block may be empty. What is returned is for the caller to keep. */
+  /** At most `blockBytes`; only the last block may be empty. What is returned is valid until the block changes. */
   add(block: Buffer, isLast: boolean): Uint8Array {
     this.#sha256.update(block);
     this.#crc = crc32(block, this.#crc);
@@ -69,7 +69,7 @@ export class BlockPacker {
     return packed;
   }
 
-  end(): Omit<Packed, 'pieces'> {
+  end(): Summary {
     return {
       method: this.#method ?? 0,
       crc: this.#crc,
@@ -80,12 +80,12 @@ export class BlockPacker {
   }
 
   #pack(block: Buffer, isLast: boolean): Uint8Array {
-    if (this.#method === 0) return Buffer.from(block);
+    if (this.#method === 0) return block;
     const dictionary = this.#historyBytes > 0 ? this.#history.subarray(0, this.#historyBytes) : undefined;
     const deflated = deflateBlock(block, dictionary, isLast);
     if (this.#method === undefined && deflated.byteLength > block.byteLength * 0.98) {
       this.#method = 0;
-      return Buffer.from(block);
+      return block;
     }
     this.#method = 8;
     const kept = block.subarray(-dictionaryBytes);
@@ -102,7 +102,8 @@ function deflateBlock(block: Buffer, dictionary: Buffer | undefined, isLast: boo
     ...(small ? windowFor(block.byteLength) : {}),
     ...(dictionary === undefined ? {} : { dictionary }),
     finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-    chunkSize: Math.max(1024, block.byteLength + (block.byteLength >>> 10) + 64),
+    // Room for what packs to three quarters; more is given when it is needed.
+    chunkSize: Math.max(1024, (block.byteLength * 0.75) | 0),
   });
 }
 

@@ -1,7 +1,7 @@
 /** What the headers of an entry say. Source of the layouts: PKWARE APPNOTE 6.3.10, 4.3 and 4.5; Info-ZIP extrafld.txt. */
 export interface HeaderFields {
-  /** UTF-8, with `/` at its end for a folder. */
-  readonly name: Buffer;
+  /** With `/` at its end for a folder. */
+  readonly path: string;
   /** 0: stored, 8: deflated. */
   readonly method: 0 | 8;
   readonly crc: number;
@@ -10,70 +10,85 @@ export interface HeaderFields {
   readonly modifiedMs: number;
   /** Unix type and permission bits. */
   readonly mode: number;
-  /** A length that was expected before `sizeBytes` was known: decides the form of the header instead of it. */
-  readonly expectedBytes?: number;
+  /** Room for sizes beyond 32 bits; must not change once the header has its place. */
+  readonly isLarge: boolean;
 }
 
+const localBytes = 30;
+const directoryBytes = 46;
+const timeFieldBytes = 9;
 const utf8Names = 0x0800;
 const version = { plain: 20, large: 45 } as const;
 const madeByUnix = 3 << 8;
 const ones32 = 0xffffffff;
-/** Sizes from here on are written in zip64 fields: what is packed may be a little longer than what is not. */
+/** A margin below 4 GiB: what is packed may be a little longer than what is not. */
 const largeBytes = 0xff000000;
-const timeFieldBytes = 9;
 
-/** The header right before the contents. Its length depends on the name and on whether it is large. */
-export function localHeader(fields: HeaderFields): Buffer {
-  const large = isLarge(fields);
-  const extra = [
-    timeField(fields.modifiedMs),
-    ...(large ? [largeField(fields.sizeBytes, fields.packedBytes)] : []),
-  ];
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(large ? version.large : version.plain, 4);
-  writeCommon(header, 6, fields, large);
-  header.writeUInt16LE(fields.name.byteLength, 26);
-  header.writeUInt16LE(
-    extra.reduce((sum, { byteLength }) => sum + byteLength, 0),
-    28,
-  );
-  return Buffer.concat([header, fields.name, ...extra]);
+/** Whether the headers of a file need room for sizes beyond 32 bits. */
+export function needsLargeHeader(sizeBytes: number): boolean {
+  return sizeBytes >= largeBytes;
 }
 
-/** The same in the central directory. */
-export function directoryHeader(fields: HeaderFields, offset: number): Buffer {
-  const large = isLarge(fields);
-  const far = offset >= ones32;
-  const numbers = [...(large ? [fields.sizeBytes, fields.packedBytes] : []), ...(far ? [offset] : [])];
-  const extra = [timeField(fields.modifiedMs), ...(numbers.length > 0 ? [largeField(...numbers)] : [])];
-  const header = Buffer.alloc(46);
-  header.writeUInt32LE(0x02014b50, 0);
-  header.writeUInt16LE(madeByUnix | version.large, 4);
-  header.writeUInt16LE(large || far ? version.large : version.plain, 6);
-  writeCommon(header, 8, fields, large);
-  header.writeUInt16LE(fields.name.byteLength, 28);
-  header.writeUInt16LE(
-    extra.reduce((sum, { byteLength }) => sum + byteLength, 0),
-    30,
-  );
-  // The lowest bit of the DOS attributes' fifth says "folder" to Windows.
-  header.writeUInt32LE(((fields.mode & 0xffff) * 0x10000 + (isFolder(fields) ? 0x10 : 0)) >>> 0, 38);
-  header.writeUInt32LE(far ? ones32 : offset, 42);
-  return Buffer.concat([header, fields.name, ...extra]);
+/** Length of the header right before the contents. */
+export function localHeaderBytes({ path, isLarge }: Pick<HeaderFields, 'path' | 'isLarge'>): number {
+  return localBytes + Buffer.byteLength(path) + timeFieldBytes + (isLarge ? 20 : 0);
+}
+
+/** At most what the record in the central directory takes. */
+export function maxDirectoryHeaderBytes(path: string): number {
+  return directoryBytes + Buffer.byteLength(path) + timeFieldBytes + 28;
+}
+
+/** Writes the header right before the contents; returns where it ends. */
+export function writeLocalHeader(into: Buffer, at: number, fields: HeaderFields): number {
+  into.writeUInt32LE(0x04034b50, at);
+  into.writeUInt16LE(fields.isLarge ? version.large : version.plain, at + 4);
+  writeCommon(into, at + 6, fields);
+  const nameBytes = into.write(fields.path, at + localBytes);
+  const extraAt = at + localBytes + nameBytes;
+  let end = writeTimeField(into, extraAt, fields.modifiedMs);
+  if (fields.isLarge) end = writeLargeField(into, end, [fields.sizeBytes, fields.packedBytes]);
+  into.writeUInt16LE(nameBytes, at + 26);
+  into.writeUInt16LE(end - extraAt, at + 28);
+  return end;
+}
+
+/** Writes the record of the central directory; `offset` is where the other header begins. Returns where it ends. */
+export function writeDirectoryHeader(into: Buffer, at: number, fields: HeaderFields, offset: number): number {
+  const isFar = offset >= ones32;
+  const isFolder = fields.path.endsWith('/');
+  into.writeUInt32LE(0x02014b50, at);
+  into.writeUInt16LE(madeByUnix | version.large, at + 4);
+  into.writeUInt16LE(fields.isLarge || isFar ? version.large : version.plain, at + 6);
+  writeCommon(into, at + 8, fields);
+  const nameBytes = into.write(fields.path, at + directoryBytes);
+  const extraAt = at + directoryBytes + nameBytes;
+  let end = writeTimeField(into, extraAt, fields.modifiedMs);
+  const numbers = [
+    ...(fields.isLarge ? [fields.sizeBytes, fields.packedBytes] : []),
+    ...(isFar ? [offset] : []),
+  ];
+  if (numbers.length > 0) end = writeLargeField(into, end, numbers);
+  into.writeUInt16LE(nameBytes, at + 28);
+  into.writeUInt16LE(end - extraAt, at + 30);
+  into.fill(0, at + 32, at + 38);
+  // Unix mode above, DOS attributes below: 0x10 is a folder.
+  into.writeUInt32LE((fields.mode & 0xffff) * 0x10000 + (isFolder ? 0x10 : 0), at + 38);
+  into.writeUInt32LE(isFar ? ones32 : offset, at + 42);
+  return end;
 }
 
 /** What stands at the end of the file; in the zip64 form only where the numbers ask for it. */
-export function endRecords(entryCount: number, directoryOffset: number, directoryBytes: number): Buffer {
-  const large = entryCount >= 0xffff || directoryOffset >= ones32 || directoryBytes >= ones32;
+export function endRecords(entryCount: number, directoryOffset: number, directorySizeBytes: number): Buffer {
+  const isLarge = entryCount >= 0xffff || directoryOffset >= ones32 || directorySizeBytes >= ones32;
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  const count = large ? 0xffff : entryCount;
+  const count = isLarge ? 0xffff : entryCount;
   end.writeUInt16LE(count, 8);
   end.writeUInt16LE(count, 10);
-  end.writeUInt32LE(large ? ones32 : directoryBytes, 12);
-  end.writeUInt32LE(large ? ones32 : directoryOffset, 16);
-  if (!large) return end;
+  end.writeUInt32LE(isLarge ? ones32 : directorySizeBytes, 12);
+  end.writeUInt32LE(isLarge ? ones32 : directoryOffset, 16);
+  if (!isLarge) return end;
   const record = Buffer.alloc(56);
   record.writeUInt32LE(0x06064b50, 0);
   record.writeBigUInt64LE(44n, 4);
@@ -81,60 +96,46 @@ export function endRecords(entryCount: number, directoryOffset: number, director
   record.writeUInt16LE(version.large, 14);
   record.writeBigUInt64LE(BigInt(entryCount), 24);
   record.writeBigUInt64LE(BigInt(entryCount), 32);
-  record.writeBigUInt64LE(BigInt(directoryBytes), 40);
+  record.writeBigUInt64LE(BigInt(directorySizeBytes), 40);
   record.writeBigUInt64LE(BigInt(directoryOffset), 48);
   const locator = Buffer.alloc(20);
   locator.writeUInt32LE(0x07064b50, 0);
-  locator.writeBigUInt64LE(BigInt(directoryOffset + directoryBytes), 8);
+  locator.writeBigUInt64LE(BigInt(directoryOffset + directorySizeBytes), 8);
   locator.writeUInt32LE(1, 16);
   return Buffer.concat([record, locator, end]);
 }
 
-function writeCommon(header: Buffer, at: number, fields: HeaderFields, large: boolean): void {
-  const { time, date } = dosTime(fields.modifiedMs);
-  header.writeUInt16LE(utf8Names, at);
-  header.writeUInt16LE(fields.method, at + 2);
-  header.writeUInt16LE(time, at + 4);
-  header.writeUInt16LE(date, at + 6);
-  header.writeUInt32LE(fields.crc, at + 8);
-  header.writeUInt32LE(large ? ones32 : fields.packedBytes, at + 12);
-  header.writeUInt32LE(large ? ones32 : fields.sizeBytes, at + 16);
+function writeCommon(into: Buffer, at: number, fields: HeaderFields): void {
+  into.writeUInt16LE(utf8Names, at);
+  into.writeUInt16LE(fields.method, at + 2);
+  into.writeUInt32LE(dosTime(fields.modifiedMs), at + 4);
+  into.writeUInt32LE(fields.crc, at + 8);
+  into.writeUInt32LE(fields.isLarge ? ones32 : fields.packedBytes, at + 12);
+  into.writeUInt32LE(fields.isLarge ? ones32 : fields.sizeBytes, at + 16);
 }
 
 /** Info-ZIP's universal time: seconds since 1970 in UTC, of which unzip makes use. */
-function timeField(modifiedMs: number): Buffer {
-  const field = Buffer.alloc(timeFieldBytes);
-  field.writeUInt16LE(0x5455, 0);
-  field.writeUInt16LE(timeFieldBytes - 4, 2);
-  field.writeUInt8(1, 4);
-  field.writeInt32LE(Math.max(-0x80000000, Math.min(0x7fffffff, Math.floor(modifiedMs / 1000))), 5);
-  return field;
+function writeTimeField(into: Buffer, at: number, modifiedMs: number): number {
+  into.writeUInt16LE(0x5455, at);
+  into.writeUInt16LE(timeFieldBytes - 4, at + 2);
+  into.writeUInt8(1, at + 4);
+  into.writeInt32LE(Math.max(-0x80000000, Math.min(0x7fffffff, Math.floor(modifiedMs / 1000))), at + 5);
+  return at + timeFieldBytes;
 }
 
-function largeField(...numbers: readonly number[]): Buffer {
-  const field = Buffer.alloc(4 + numbers.length * 8);
-  field.writeUInt16LE(0x0001, 0);
-  field.writeUInt16LE(numbers.length * 8, 2);
-  for (const [index, value] of numbers.entries()) field.writeBigUInt64LE(BigInt(value), 4 + index * 8);
-  return field;
+function writeLargeField(into: Buffer, at: number, numbers: readonly number[]): number {
+  into.writeUInt16LE(0x0001, at);
+  into.writeUInt16LE(numbers.length * 8, at + 2);
+  for (const [index, value] of numbers.entries()) into.writeBigUInt64LE(BigInt(value), at + 4 + index * 8);
+  return at + 4 + numbers.length * 8;
 }
 
-/** Local time in steps of two seconds, from 1980 to 2107. */
-function dosTime(modifiedMs: number): { time: number; date: number } {
+/** Local time in steps of two seconds, from 1980 to 2107; the date is the upper half. */
+function dosTime(modifiedMs: number): number {
   const date = new Date(modifiedMs);
   const year = date.getFullYear();
-  if (!(year >= 1980)) return { time: 0, date: (1 << 5) | 1 };
-  if (year > 2107) return { time: 0xbf7d, date: 0xff9f };
-  return {
-    time: (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >>> 1),
-    date: ((year - 1980) << 9) | ((date.getMonth() + 1) << 5) | date.getDate(),
-  };
-}
-
-function isLarge({ sizeBytes, expectedBytes = sizeBytes }: HeaderFields): boolean {
-  return expectedBytes >= largeBytes;
-}
-
-function isFolder({ name }: HeaderFields): boolean {
-  return name[name.byteLength - 1] === 0x2f;
+  if (!(year >= 1980)) return ((1 << 5) | 1) * 0x10000;
+  if (year > 2107) return 0xff9f * 0x10000 + 0xbf7d;
+  const day = ((year - 1980) << 9) | ((date.getMonth() + 1) << 5) | date.getDate();
+  return day * 0x10000 + ((date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >>> 1));
 }

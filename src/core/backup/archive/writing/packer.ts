@@ -1,42 +1,37 @@
-import type { Problem } from '../model.ts';
-import { BlockPacker, blockBytes, isPackable, type Packed, packWhole } from './deflate.ts';
-import { directoryHeader, type HeaderFields, localHeader } from './headers.ts';
-import { type OpenSource, readConsistently, readExactly, UnreadableFile } from './source-file.ts';
+import type { Amount } from '../model.ts';
+import { BlockPacker, blockBytes, isPackable, packWhole, type Summary } from './deflate.ts';
+import {
+  type HeaderFields,
+  localHeaderBytes,
+  maxDirectoryHeaderBytes,
+  needsLargeHeader,
+  writeDirectoryHeader,
+  writeLocalHeader,
+} from './headers.ts';
+import type { PackTask } from './pack-task.ts';
+import {
+  type OpenSource,
+  readConsistently,
+  readExactly,
+  type SourceFile,
+  UnreadableFile,
+} from './source-file.ts';
 import { writeFully } from './spool.ts';
 import type { TailSpace } from './tail-space.ts';
 
-/** One thing to be archived, on its way from the walk to a packer. */
-export interface PackTask {
-  /** In the archive, with `/` at its end for an empty folder. */
-  readonly path: string;
-  /** The real path where `path` had to be spelt differently. */
-  readonly name?: string;
-  readonly content:
-    | {
-        readonly kind: 'file';
-        readonly source: string;
-        readonly orElse?: string;
-        readonly firstBytes?: number;
-      }
-    | { readonly kind: 'text'; readonly text: string; readonly modifiedMs: number }
-    | { readonly kind: 'folder'; readonly modifiedMs: number };
-}
-
 /** What became of a batch of tasks. */
-export interface PackedBatch {
+export interface PackedBatch extends Amount {
   /** Records of the central directory, one after another. */
-  readonly directory: Uint8Array;
-  /** Lines of the manifest, each begun by a comma. */
-  readonly manifest: Uint8Array;
+  readonly directory: Uint8Array<ArrayBuffer>;
   readonly entries: number;
-  readonly bytes: number;
-  /** Places in the batch of the files that are in the archive now. */
-  readonly packed: readonly number[];
-  readonly unreadable: readonly Problem[];
+  /** Lines of the manifest, each begun by a comma. */
+  readonly manifest: string;
+  /** By their places in the batch. */
+  readonly unreadable: readonly { readonly index: number; readonly reason: string }[];
 }
 
-/** What is packed is held up to here; a longer file has the end of the archive for itself while it is written. */
-const heldBytes = 4 * 1024 * 1024;
+/** What is packed is gathered up to here. A longer file has the end of the archive for itself while it is written. */
+const gatheredBytes = 4 * 1024 * 1024;
 const flushBytes = 1024 * 1024;
 const fileMode = 0o100644;
 const folderMode = 0o040755;
@@ -47,9 +42,13 @@ export class Packer {
   readonly #space: TailSpace;
   readonly #onBytes: (bytes: number) => void;
   readonly #block = Buffer.allocUnsafeSlow(blockBytes);
-  #waiting: { readonly fields: HeaderFields; readonly pieces: readonly Uint8Array[] }[] = [];
-  #waitingBytes = 0;
-  #directory: Buffer[] = [];
+  /** What is not written yet: headers and contents of `#waiting`, one after another. */
+  readonly #gathered = Buffer.allocUnsafeSlow(gatheredBytes);
+  #gatheredBytes = 0;
+  #waiting: { readonly fields: HeaderFields; readonly at: number }[] = [];
+  #directory = Buffer.alloc(0);
+  #directoryBytes = 0;
+  #entries = 0;
 
   /** `onBytes` hears how much was read of files that take long. */
   constructor(descriptor: number, space: TailSpace, onBytes: (bytes: number) => void) {
@@ -61,74 +60,89 @@ export class Packer {
   /** Throws system errors of the archive; those of what is packed are in the result. */
   pack(tasks: readonly PackTask[]): PackedBatch {
     const manifest: string[] = [];
-    const packed: number[] = [];
-    const unreadable: Problem[] = [];
+    const unreadable: { index: number; reason: string }[] = [];
     let bytes = 0;
+    this.#beginDirectory(tasks.reduce((sum, { path }) => sum + maxDirectoryHeaderBytes(path), 0));
     for (const [index, task] of tasks.entries()) {
       try {
         const file = this.#packOne(task);
         if (task.content.kind === 'folder') continue;
         manifest.push(manifestLine(task, file));
-        packed.push(index);
         bytes += file.sizeBytes;
       } catch (error) {
         if (!(error instanceof UnreadableFile)) throw error;
-        unreadable.push({ path: task.name ?? task.path, reason: error.message });
+        unreadable.push({ index, reason: error.message });
       }
     }
     this.#flush();
-    const directory = Buffer.concat(this.#directory);
-    const entries = this.#directory.length;
-    this.#directory = [];
-    return { directory, manifest: Buffer.from(manifest.join('')), entries, bytes, packed, unreadable };
+    const files = manifest.length;
+    return { ...this.#endDirectory(), manifest: manifest.join(''), files, bytes, unreadable };
   }
 
-  /** Contents that are made while they are written, such as the manifest. Returns the record of the central directory. */
+  /** Contents that are made while they are written, such as the manifest. Returns their record of the directory. */
   packBlocks(path: string, modifiedMs: number, blocks: Iterable<Buffer>): Uint8Array {
+    this.#beginDirectory(maxDirectoryHeaderBytes(path));
     const packer = new BlockPacker(true);
-    const entry = { path, mode: fileMode, modifiedMs };
-    this.#writeAlone(entry, packer, [], packedBlocks(packer, blocks), Number.MAX_SAFE_INTEGER, () => true);
-    return this.#directory.pop() ?? Buffer.alloc(0);
+    const entry = { path, mode: fileMode, modifiedMs, isLarge: false };
+    this.#gatheredBytes = localHeaderBytes(entry);
+    this.#writeAlone(entry, packer, packedBlocks(packer, blocks), () => true);
+    return this.#endDirectory().directory;
   }
 
   #packOne(task: PackTask): FileInArchive {
     const { content, path } = task;
     if (content.kind === 'file') return this.#packFile(path, content);
-    const { modifiedMs } = content;
-    const packed = packWhole(Buffer.from(content.kind === 'text' ? content.text : ''), isPackable(path));
-    this.#append({ path, mode: content.kind === 'folder' ? folderMode : fileMode, modifiedMs }, packed);
-    return { sizeBytes: packed.sizeBytes, sha256: packed.sha256, modifiedMs };
+    const mode = content.kind === 'folder' ? folderMode : fileMode;
+    const entry = { path, mode, modifiedMs: content.modifiedMs, isLarge: false };
+    const contents = Buffer.from(content.kind === 'text' ? content.text : '');
+    return this.#gather(entry, contents);
   }
 
-  #packFile(path: string, file: { readonly source: string; readonly firstBytes?: number }): FileInArchive {
+  #packFile(path: string, file: SourceFile): FileInArchive {
     return readConsistently(file, (source) => {
       const { sizeBytes, modifiedMs, mode } = source;
-      const entry = { path, mode, modifiedMs };
+      const entry = { path, mode, modifiedMs, isLarge: needsLargeHeader(sizeBytes) };
       if (sizeBytes > blockBytes) return this.#packLong(entry, source);
       const contents = this.#block.subarray(0, sizeBytes);
       readExactly(source.descriptor, contents, 0);
-      if (!source.unchanged()) return undefined;
-      const packed = packWhole(contents, isPackable(path));
-      this.#append(entry, packed);
-      return { sizeBytes, sha256: packed.sha256, modifiedMs };
+      return source.unchanged() ? this.#gather(entry, contents) : undefined;
     });
   }
 
+  /** Up to a block. */
+  #gather(entry: EntryHead, contents: Buffer): FileInArchive {
+    const { summary, bytes } = packWhole(contents, isPackable(entry.path));
+    if (this.#gatheredBytes + localHeaderBytes(entry) + bytes.byteLength > flushBytes) this.#flush();
+    const at = this.#gatheredBytes;
+    const fields = { ...entry, ...summary };
+    const contentsAt = writeLocalHeader(this.#gathered, at, fields);
+    this.#gathered.set(bytes, contentsAt);
+    this.#gatheredBytes = contentsAt + bytes.byteLength;
+    this.#waiting.push({ fields, at });
+    return { ...summary, modifiedMs: entry.modifiedMs };
+  }
+
   #packLong(entry: EntryHead, source: OpenSource): FileInArchive | undefined {
+    this.#flush();
     const packer = new BlockPacker(isPackable(entry.path));
-    const rest = packedBlocks(packer, this.#blocksOf(source));
-    const pieces: Uint8Array[] = [];
-    let bytes = 0;
-    for (let next = rest.next(); !next.done; next = rest.next()) {
-      pieces.push(next.value);
-      bytes += next.value.byteLength;
-      if (bytes < heldBytes) continue;
-      return this.#writeAlone(entry, packer, pieces, rest, source.sizeBytes, () => source.unchanged());
+    const blocks = packedBlocks(packer, this.#blocksOf(source));
+    this.#gatheredBytes = localHeaderBytes(entry);
+    try {
+      for (let next = blocks.next(); !next.done; next = blocks.next()) {
+        this.#gathered.set(next.value, this.#gatheredBytes);
+        this.#gatheredBytes += next.value.byteLength;
+        if (this.#gatheredBytes + blockBytes * 1.1 < gatheredBytes) continue;
+        return this.#writeAlone(entry, packer, blocks, () => source.unchanged());
+      }
+      if (!source.unchanged()) return undefined;
+      const fields = { ...entry, ...packer.end() };
+      writeLocalHeader(this.#gathered, 0, fields);
+      this.#waiting.push({ fields, at: 0 });
+      this.#flush();
+      return fields;
+    } finally {
+      this.#gatheredBytes = 0;
     }
-    if (!source.unchanged()) return undefined;
-    const packed = packer.end();
-    this.#append(entry, { ...packed, pieces });
-    return { sizeBytes: packed.sizeBytes, sha256: packed.sha256, modifiedMs: entry.modifiedMs };
   }
 
   *#blocksOf({ descriptor, sizeBytes }: OpenSource): Generator<Buffer> {
@@ -140,81 +154,60 @@ export class Packer {
     }
   }
 
-  /** Writes at the end of the archive while nobody else may: header last, when it is known what it says. */
+  /** What is gathered and then the rest, at the end of the archive while nobody else may write there; the header last. */
   #writeAlone(
     entry: EntryHead,
     packer: BlockPacker,
-    held: Uint8Array[],
     rest: Iterable<Uint8Array>,
-    expectedBytes: number,
     unchanged: () => boolean,
   ): FileInArchive | undefined {
-    const headerBytes = localHeader(
-      headerFields(entry, { ...nothingYet, sizeBytes: expectedBytes }),
-    ).byteLength;
     return this.#space.exclusively<FileInArchive | undefined>((offset) => {
-      let position = offset + headerBytes;
-      const write = (piece: Uint8Array) => {
+      writeFully(this.#descriptor, this.#gathered.subarray(0, this.#gatheredBytes), offset);
+      let position = offset + this.#gatheredBytes;
+      for (const piece of rest) {
         writeFully(this.#descriptor, piece, position);
         position += piece.byteLength;
-      };
-      for (const piece of held.splice(0)) write(piece);
-      for (const piece of rest) write(piece);
+      }
+      this.#gatheredBytes = 0;
       if (!unchanged()) return { value: undefined, bytes: 0 };
-      const packed = packer.end();
-      const fields = { ...headerFields(entry, packed), expectedBytes };
-      writeFully(this.#descriptor, localHeader(fields), offset);
-      this.#directory.push(directoryHeader(fields, offset));
-      const value = { sizeBytes: packed.sizeBytes, sha256: packed.sha256, modifiedMs: entry.modifiedMs };
-      return { value, bytes: position - offset };
+      const fields = { ...entry, ...packer.end() };
+      const headerBytes = writeLocalHeader(this.#gathered, 0, fields);
+      writeFully(this.#descriptor, this.#gathered.subarray(0, headerBytes), offset);
+      this.#record(fields, offset);
+      return { value: fields, bytes: position - offset };
     });
-  }
-
-  #append(entry: EntryHead, packed: Packed): void {
-    this.#waiting.push({ fields: headerFields(entry, packed), pieces: packed.pieces });
-    this.#waitingBytes += packed.packedBytes;
-    if (this.#waitingBytes >= flushBytes) this.#flush();
   }
 
   /** Many small files in one write. */
   #flush(): void {
     if (this.#waiting.length === 0) return;
-    const headers = this.#waiting.map(({ fields }) => localHeader(fields));
-    const all = Buffer.concat(
-      this.#waiting.flatMap(({ pieces }, index) => [headers[index] ?? Buffer.alloc(0), ...pieces]),
-    );
-    const start = this.#space.reserve(all.byteLength);
-    writeFully(this.#descriptor, all, start);
-    let offset = start;
-    for (const [index, { fields }] of this.#waiting.entries()) {
-      this.#directory.push(directoryHeader(fields, offset));
-      offset += (headers[index]?.byteLength ?? 0) + fields.packedBytes;
-    }
+    const start = this.#space.reserve(this.#gatheredBytes);
+    writeFully(this.#descriptor, this.#gathered.subarray(0, this.#gatheredBytes), start);
+    for (const { fields, at } of this.#waiting) this.#record(fields, start + at);
     this.#waiting = [];
-    this.#waitingBytes = 0;
+    this.#gatheredBytes = 0;
+  }
+
+  #record(fields: HeaderFields, offset: number): void {
+    this.#directoryBytes = writeDirectoryHeader(this.#directory, this.#directoryBytes, fields, offset);
+    this.#entries += 1;
+  }
+
+  #beginDirectory(roomBytes: number): void {
+    this.#directory = Buffer.allocUnsafeSlow(roomBytes);
+    this.#directoryBytes = 0;
+    this.#entries = 0;
+  }
+
+  #endDirectory(): Pick<PackedBatch, 'directory' | 'entries'> {
+    const directory = new Uint8Array(this.#directory.subarray(0, this.#directoryBytes));
+    this.#directory = Buffer.alloc(0);
+    return { directory, entries: this.#entries };
   }
 }
 
-interface EntryHead {
-  readonly path: string;
-  readonly mode: number;
-  readonly modifiedMs: number;
-}
-
-interface FileInArchive {
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly modifiedMs: number;
-}
-
-const nothingYet = { method: 8, crc: 0, packedBytes: 0 } as const;
-
-function headerFields(
-  { path, mode, modifiedMs }: EntryHead,
-  { method, crc, packedBytes, sizeBytes }: Pick<Packed, 'method' | 'crc' | 'packedBytes' | 'sizeBytes'>,
-): HeaderFields {
-  return { name: Buffer.from(path), method, crc, packedBytes, sizeBytes, modifiedMs, mode };
-}
+type EntryHead = Pick<HeaderFields, 'path' | 'mode' | 'modifiedMs' | 'isLarge'>;
+type FileInArchive = Pick<Summary, 'sizeBytes' | 'sha256'> & Pick<HeaderFields, 'modifiedMs'>;
 
 /** The stream is ended by an empty block: whether a block is the last one shows only after it. */
 function* packedBlocks(packer: BlockPacker, blocks: Iterable<Buffer>): Generator<Uint8Array> {
@@ -224,5 +217,6 @@ function* packedBlocks(packer: BlockPacker, blocks: Iterable<Buffer>): Generator
 
 function manifestLine({ path, name }: PackTask, { sizeBytes, sha256, modifiedMs }: FileInArchive): string {
   const mtime = new Date(modifiedMs).toISOString();
-  return `,\n${JSON.stringify({ path, size: sizeBytes, mtime, sha256, ...(name === undefined ? {} : { name }) })}`;
+  const realName = name === undefined ? '' : `,"name":${JSON.stringify(name)}`;
+  return `,\n{"path":${JSON.stringify(path)},"size":${sizeBytes},"mtime":"${mtime}","sha256":"${sha256}"${realName}}`;
 }

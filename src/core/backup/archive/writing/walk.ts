@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ArchiveSource, Problem } from '../model.ts';
 import { pathProblem, portablePath } from '../names.ts';
 import { Exceptions } from './exceptions.ts';
-import type { PackTask } from './packer.ts';
+import type { PackTask } from './pack-task.ts';
 import { PathSet } from './path-set.ts';
 import { reasonOf } from './source-file.ts';
 
