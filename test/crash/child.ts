@@ -22,6 +22,8 @@ export function runChild(
   home: string,
   options: {
     readonly limitMs?: number;
+    /** Ends it with SIGKILL. */
+    readonly killAfterMs?: number;
     readonly input?: string;
     readonly line?: (line: string) => void;
   } = {},
@@ -49,10 +51,15 @@ export function runChild(
     stderr += text;
   });
   const limit = setTimeout(() => child.kill('SIGTERM'), options.limitMs ?? 60_000);
+  const kill =
+    options.killAfterMs === undefined
+      ? undefined
+      : setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(limit);
+      clearTimeout(kill);
       resolve({ code, signal, stdout, stderr, readyMs });
     });
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
+import { type Clock, SystemClock, SystemRandom } from '../../src/core/clock/index.ts';
 import { type Employee, openEmployee } from '../../src/core/employee.ts';
 import { type FileSystem, Files } from '../../src/core/files/index.ts';
 import { templateFolders } from '../../src/core/hosting/index.ts';
@@ -22,8 +22,8 @@ export async function openEmployeeAt(
   site: Site,
   fileSystem: FileSystem,
   processes: Processes = new SystemProcesses(),
+  clock: Clock = new SystemClock(),
 ): Promise<Employee> {
-  const clock = new SystemClock();
   const random = new SystemRandom();
   const files = new Files({ fileSystem, clock, random, platform: process.platform });
   return openEmployee({
