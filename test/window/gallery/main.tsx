@@ -69,7 +69,8 @@ if (root) {
 }
 
 function clientOf(): FakeClient {
-  if (payload !== '') return createPoisonedFake(scale, () => payload);
+  const ofRestores = { 'restore.state': () => restores ?? answersOf(scale)['restore.state']({}) };
+  if (payload !== '') return createPoisonedFake(scale, () => payload, ofRestores);
   const broken = asked.get('break') as ChannelName | null;
   const refused = asked.get('refuse') as ChannelName | null;
   return createFake(scale, {
@@ -86,7 +87,7 @@ function clientOf(): FakeClient {
           });
         },
       }),
-      'restore.state': () => restores ?? answersOf(scale)['restore.state']({}),
+      ...ofRestores,
       ...(broken && { [broken]: () => [{}] }),
     },
   });

@@ -44,8 +44,12 @@ function poisoned(value: unknown, text: string, key = ''): unknown {
 }
 
 /** An employee whose every text is the one that `payload` gives at the moment. */
-export function createPoisonedFake(scale: Scale, payload: () => string): FakeClient {
-  const answers = Object.entries(answersOf(scale)).map(([name, answer]) => [
+export function createPoisonedFake(
+  scale: Scale,
+  payload: () => string,
+  changed: Partial<Answers>,
+): FakeClient {
+  const answers = Object.entries({ ...answersOf(scale), ...changed }).map(([name, answer]) => [
     name,
     (params: never) => poisoned((answer as (params: never) => unknown)(params), payload()),
   ]);

@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { useNow, useStatus } from '../../client/index.ts';
+import { LastRestore } from '../../components/last-restore.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useTranslator } from '../../i18n/index.ts';
 import { Checklists } from './checklists.tsx';
@@ -12,6 +13,9 @@ import { Now } from './now.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { TasksPerHour } from './tasks-per-hour.tsx';
 import './today.css';
+
+/** How long a restore is news. */
+const dayMs = 86_400_000;
 
 /** The two minutes a day: where work stands, what needs the person, what was done. */
 export function TodayScreen() {
@@ -27,6 +31,7 @@ export function TodayScreen() {
       ) : (
         <>
           <Pipeline status={status} />
+          <LastRestore withinMs={dayMs} />
           <div className="today-columns">
             <div className="stack-wide">
               <NeedsYou count={status.queue.approvals} />

@@ -260,3 +260,14 @@ describe('files that were not taken', () => {
     expect(unseen).toEqual(['a: it is gone']);
   });
 });
+
+describe('a backup that was asked for and not made', () => {
+  it('is told with the reason, also in quiet hours, and leads to the backups', () => {
+    const { toasts, quiet, notifier, opened } = stage();
+    quiet({ from: 0, to: 23 });
+    toasts.tellNotBackedUp('the disk is full', () => undefined);
+    expect(notifier.last).toMatchObject({ title: 'The backup was not made', body: 'the disk is full' });
+    notifier.last.tell({ kind: 'opened' });
+    expect(opened).toEqual([{ view: 'backups', id: null }]);
+  });
+});
