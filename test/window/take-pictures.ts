@@ -5,6 +5,7 @@ import { views } from '../../src/shared/shell.ts';
 import { launchBrowser } from './support/browser.ts';
 import { openPage, twoFrames } from './support/open-page.ts';
 import { serveGallery } from './support/site.ts';
+import { wizardPictures } from './support/wizard-pictures.ts';
 
 const folder = resolve(import.meta.dirname, '../../assets/screenshots');
 
@@ -17,6 +18,9 @@ const others = [
   { name: 'first-run-dark', query: 'shell=first_run&theme=dark' },
 ];
 
+/** As its window opens. */
+const wizardSize = { width: 920, height: 720 };
+
 await mkdir(folder, { recursive: true });
 await using site = await serveGallery();
 const browser = await launchBrowser();
@@ -26,4 +30,12 @@ for (const { name, query } of [...pictures, ...others]) {
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.context().close();
 }
+for (const { name, query, act } of wizardPictures)
+  for (const theme of ['light', 'dark']) {
+    const page = await openPage(browser, site.url, `${query}&theme=${theme}`, { viewport: wizardSize });
+    await act(page);
+    await page.evaluate(twoFrames);
+    await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
+    await page.context().close();
+  }
 await browser.close();
