@@ -93,15 +93,15 @@ function StepLine({
       <div className="running-words">
         <span>{t(`restore.running.step.${name}`)}</span>
         <span className="visually-hidden">{t(`restore.running.${state}`)}</span>
-        {state === 'now' && (
+        {state === 'now' && progress !== undefined && progress.total > 0 && (
           <Progress
             hideLabel
             label={t(`restore.running.step.${name}`)}
-            done={progress?.done ?? 0}
-            total={progress?.total ?? 0}
-            unit={progress?.unit ?? 'files'}
-            files={progress?.unit === 'bytes' ? progress.files : undefined}
-            leftMs={progress?.seconds_left === undefined ? undefined : progress.seconds_left * 1_000}
+            done={progress.done}
+            total={progress.total}
+            unit={progress.unit}
+            files={progress.unit === 'bytes' ? progress.files : undefined}
+            leftMs={progress.seconds_left === undefined ? undefined : progress.seconds_left * 1_000}
           />
         )}
       </div>
