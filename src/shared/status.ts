@@ -43,6 +43,8 @@ export const statusSchema = z.object({
 export const checkSchema = z.object({
   status: z.enum(['HEALTHY', 'DEGRADED', 'UNHEALTHY']),
   message: z.string(),
+  /** What to do about it on the command line; a window says it in its own terms. */
+  hint: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -26,6 +26,9 @@ await using site = await serveGallery();
 const browser = await launchBrowser();
 for (const { name, query } of [...pictures, ...others]) {
   const page = await openPage(browser, site.url, query);
+  // A request rests until it can have been read: what is pictured is how it is met.
+  if (query.includes('view=approvals'))
+    await page.getByRole('button', { name: 'Approve', disabled: false }).waitFor();
   await page.evaluate(twoFrames);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.context().close();

@@ -21,6 +21,7 @@ export function healthLines(health: Health, output: Output, detailed: boolean): 
     `${output.style(styles[health.overall_status], health.overall_status)} at ${localSecond(health.timestamp)}`,
     ...checks.flatMap(([name, check]) => [
       `  ${padEnd(name, nameWidth)}  ${output.style(styles[check.status], padEnd(check.status, 9))}  ${plain(check.message)}`,
+      ...(check.hint === undefined ? [] : [`  ${' '.repeat(nameWidth + 13)}${plain(check.hint)}`]),
       ...(detailed
         ? Object.entries(check.details ?? {}).map(
             ([key, value]) => `  ${' '.repeat(nameWidth)}  ${plain(key)}: ${exactJson(value)}`,

@@ -65,44 +65,48 @@ function services({ status, settingProblems, troubles }: HealthInputs): HealthCh
   // What keeps the planner from answering is a check of its own.
   const { last_error: intakeTrouble } = status.services.watcher;
   const warnings = [...settingProblems, ...troubles, ...(intakeTrouble === null ? [] : [intakeTrouble])];
-  if (!status.trusted) {
-    warnings.push(
-      'This workspace is not trusted: no .env and no stored key is used. Trust it with: employee init',
-    );
+  if (!status.trusted) warnings.push('This workspace is not trusted: no .env and no stored key is used');
+  if (warnings.length > 0) {
+    const hint = status.trusted ? {} : { hint: 'Trust it with: employee init' };
+    return { status: 'DEGRADED', message: warnings.join('; '), ...hint, details };
   }
-  if (warnings.length > 0) return { status: 'DEGRADED', message: warnings.join('; '), details };
   return { status: 'HEALTHY', message: status.paused ? 'Running, paused by a person' : 'Running', details };
 }
 
 function taskQueue({ status, originals, archivesOriginals, quarantinedRecently }: HealthInputs): HealthCheck {
   const { queue } = status;
-  const warnings = [
-    queue.stuck > 0
-      ? `${counted(queue.stuck, 'task is', 'tasks are')} stuck in pending: employee recover clean-stuck returns them to the inbox`
-      : undefined,
-    queue.outcome_unknown > 0
-      ? `${counted(queue.outcome_unknown, 'task has', 'tasks have')} an unknown outcome: settle it with employee recover resolve ID`
-      : undefined,
-    originals > manyOriginals && !archivesOriginals
-      ? `watch_inbox holds ${originals} originals: employee config set intake.after archive moves finished ones away`
-      : undefined,
-  ].filter((warning) => warning !== undefined);
-  const setAside =
-    queue.quarantine > 0
-      ? `${counted(queue.quarantine, 'file', 'files')} in quarantine: employee tasks list --state quarantine says why; remove what is settled from task_queue/quarantine`
-      : undefined;
-  if (setAside !== undefined && quarantinedRecently) warnings.push(setAside);
-  const details = { ...queue, originals };
-  if (warnings.length > 0) return { status: 'DEGRADED', message: warnings.join('; '), details };
-  return {
-    ...healthy(
-      [
-        `${queue.inbox} waiting, ${queue.pending} being worked on, ${queue.approvals} for you`,
-        ...(setAside === undefined ? [] : [setAside]),
-      ].join('; '),
-    ),
-    details,
+  const setAside = queue.quarantine > 0 && {
+    finding: `${counted(queue.quarantine, 'file', 'files')} in quarantine`,
+    hint: 'employee tasks list --state quarantine says why; remove what is settled from task_queue/quarantine',
   };
+  const warnings = [
+    queue.stuck > 0 && {
+      finding: `${counted(queue.stuck, 'task is', 'tasks are')} stuck in pending`,
+      hint: 'employee recover clean-stuck returns them to the inbox',
+    },
+    queue.outcome_unknown > 0 && {
+      finding: `${counted(queue.outcome_unknown, 'task has', 'tasks have')} an unknown outcome`,
+      hint: 'settle it with employee recover resolve ID',
+    },
+    originals > manyOriginals &&
+      !archivesOriginals && {
+        finding: `watch_inbox holds ${originals} originals`,
+        hint: 'employee config set intake.after archive moves finished ones away',
+      },
+    quarantinedRecently && setAside,
+  ].filter((warning) => warning !== false);
+  const details = { ...queue, originals };
+  if (warnings.length > 0) {
+    return {
+      status: 'DEGRADED',
+      message: warnings.map(({ finding }) => finding).join('; '),
+      hint: warnings.map(({ hint }) => hint).join('; '),
+      details,
+    };
+  }
+  const counts = `${queue.inbox} waiting, ${queue.pending} being worked on, ${queue.approvals} for you`;
+  if (!setAside) return { ...healthy(counts), details };
+  return { ...healthy(`${counts}; ${setAside.finding}`), hint: setAside.hint, details };
 }
 
 function logs({ droppedLogLines }: HealthInputs): HealthCheck {

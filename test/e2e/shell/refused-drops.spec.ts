@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { FakeNotificationService } from '../../helpers/fake-notification-service.ts';
 import { createHome } from '../support/home.ts';
 import { launchApp } from '../support/launch-app.ts';
-import { answerDialogs } from '../support/outside.ts';
+import { answerDialogs, openedOutside, recordOpened } from '../support/outside.ts';
 import { startAgain } from '../support/start-again.ts';
 
 const soon = { timeout: 15_000, interval: 50 };
@@ -51,5 +51,28 @@ it.skipIf(process.platform === 'win32')(
       await page.getByRole('button', { name: 'Drop files…' }).first().click();
       await page.getByRole('region', { name: 'Messages' }).getByText(reason).waitFor();
     }
+  },
+);
+
+it.skipIf(process.platform === 'win32')(
+  'says on Today what was not taken from the inbox folder, and leads to the reason and the file',
+  async () => {
+    await using app = await launchApp();
+    const page = await app.firstWindow();
+    await app.ready();
+    await recordOpened(app.electron);
+    const file = join(app.home.folder, 'elsewhere.txt');
+    writeFileSync(file, 'Note: behind a link.');
+    symlinkSync(file, join(app.workspace, 'watch_inbox', 'a link.txt'));
+    await page.getByRole('button', { name: '1 file in quarantine' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tasks' }).waitFor();
+    await page.getByText('a link.txt', { exact: true }).waitFor();
+    await page.getByText('It is a symbolic link; drop the file itself').waitFor();
+    await page.getByRole('button', { name: 'Open the inbox folder' }).click();
+    await vi.waitFor(
+      async () =>
+        expect((await openedOutside(app.electron)).at(-1)?.target).toBe(join(app.workspace, 'watch_inbox')),
+      soon,
+    );
   },
 );

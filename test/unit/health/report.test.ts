@@ -41,7 +41,8 @@ describe('the health of the queue', () => {
   it('says in good English how many tasks are stuck or of unknown outcome, and what to do', () => {
     expect(queueCheck({ stuck: 1, outcome_unknown: 1 })).toMatchObject({
       status: 'DEGRADED',
-      message: expect.stringMatching(/^1 task is stuck .*clean-stuck.*; 1 task has an unknown .*resolve/),
+      message: '1 task is stuck in pending; 1 task has an unknown outcome',
+      hint: expect.stringMatching(/clean-stuck.*; .*resolve/),
     });
     expect(queueCheck({ stuck: 2 })).toMatchObject({
       message: expect.stringMatching(/^2 tasks are stuck/),
@@ -56,7 +57,8 @@ describe('the health of the queue', () => {
     (quarantinedRecently, expected) => {
       expect(queueCheck({ quarantine: 3 }, { quarantinedRecently })).toMatchObject({
         status: expected,
-        message: expect.stringContaining('3 files in quarantine: employee tasks list --state quarantine'),
+        message: expect.stringContaining('3 files in quarantine'),
+        hint: expect.stringContaining('employee tasks list --state quarantine'),
       });
       expect(queueCheck({}, { quarantinedRecently })?.message).not.toContain('quarantine');
     },

@@ -105,7 +105,7 @@ export function healthOf(scale: Scale): Health {
       task_queue: isFull
         ? {
             status: 'DEGRADED',
-            message: '2 tasks are stuck in pending: employee recover clean-stuck returns them to the inbox',
+            message: '2 tasks are stuck in pending',
           }
         : healthy('3 waiting, 1 being worked on, 4 for you'),
       logs: healthy('Written'),

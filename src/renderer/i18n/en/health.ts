@@ -27,6 +27,7 @@ export const health = {
   'health.do.backups': 'Open the backups.',
   'health.goTo.services': 'Open the logs',
   'health.goTo.task_queue': 'Open the tasks',
+  'health.goTo.quarantine': 'See what was set aside',
   'health.goTo.logs': 'Open the logs',
   'health.goTo.audit': 'Open the audit trail',
   'health.goTo.disk_space': 'Open the folders',

@@ -20,6 +20,7 @@ export const tasks = {
   'tasks.noQuarantine': 'Nothing is set aside',
   'tasks.noQuarantineHint': 'Files that cannot be understood are kept here unchanged, with the reason.',
   'tasks.quarantineHint': 'The files are kept unchanged. Put them right and drop them again.',
+  'tasks.openInbox': 'Open the inbox folder',
   'tasks.openQuarantine': 'Open the folder',
 
   'task.retry': 'Do it again',

@@ -29,6 +29,7 @@ export const health = {
   'health.do.backups': 'بیک اپ کھولیں۔',
   'health.goTo.services': 'لاگ کھولیں',
   'health.goTo.task_queue': 'کام کھولیں',
+  'health.goTo.quarantine': 'الگ رکھی گئی فائلیں دیکھیں',
   'health.goTo.logs': 'لاگ کھولیں',
   'health.goTo.audit': 'آڈٹ کا ریکارڈ کھولیں',
   'health.goTo.disk_space': 'فولڈر کھولیں',

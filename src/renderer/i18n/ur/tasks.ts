@@ -22,6 +22,7 @@ export const tasks = {
   'tasks.noQuarantine': 'کچھ الگ نہیں رکھا گیا',
   'tasks.noQuarantineHint': 'جو فائلیں سمجھ نہ آئیں وہ وجہ کے ساتھ جوں کی توں یہاں رہتی ہیں۔',
   'tasks.quarantineHint': 'فائلیں جوں کی توں محفوظ ہیں۔ درست کر کے دوبارہ ڈالیں۔',
+  'tasks.openInbox': 'ان باکس کا فولڈر کھولیں',
   'tasks.openQuarantine': 'فولڈر کھولیں',
 
   'task.retry': 'دوبارہ کریں',

@@ -1,5 +1,6 @@
 import type { Place } from '../../../shared/shell.ts';
 import type { HealthCheck } from '../../../shared/status.ts';
+import { quarantinePlace } from '../../app/quarantine-place.ts';
 import { usePlace } from '../../client/index.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
@@ -36,9 +37,16 @@ export function CheckLine({ name, check }: { readonly name: CheckName; readonly 
         {check.status !== 'HEALTHY' && (
           <>
             <p className="muted">{t(`health.do.${name}`)}</p>
-            <Button kind="quiet" onPress={() => goTo(places[name])}>
-              {t(`health.goTo.${name}`)}
-            </Button>
+            <div className="row">
+              {name === 'task_queue' && Number(check.details?.quarantine) > 0 && (
+                <Button kind="quiet" onPress={() => goTo(quarantinePlace)}>
+                  {t('health.goTo.quarantine')}
+                </Button>
+              )}
+              <Button kind="quiet" onPress={() => goTo(places[name])}>
+                {t(`health.goTo.${name}`)}
+              </Button>
+            </div>
           </>
         )}
       </div>

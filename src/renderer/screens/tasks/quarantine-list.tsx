@@ -28,9 +28,14 @@ export function QuarantineList() {
     <>
       <div className="row-apart quarantine-head">
         <p className="muted">{t('tasks.quarantineHint')}</p>
-        <Button kind="quiet" icon="folder" onPress={() => void folder.run({ folder: 'quarantine' })}>
-          {t('tasks.openQuarantine')}
-        </Button>
+        <span className="row">
+          <Button kind="quiet" icon="folder" onPress={() => void folder.run({ folder: 'inbox' })}>
+            {t('tasks.openInbox')}
+          </Button>
+          <Button kind="quiet" icon="folder" onPress={() => void folder.run({ folder: 'quarantine' })}>
+            {t('tasks.openQuarantine')}
+          </Button>
+        </span>
       </div>
       {folder.error && <ErrorNotice error={folder.error} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard */}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isQuarantinePlace } from '../../app/quarantine-place.ts';
 import { Screen, WithDetails } from '../../app/screen.tsx';
 import { useSettled } from '../../app/use-settled.ts';
 import { usePlace } from '../../client/index.ts';
@@ -14,7 +15,11 @@ import './tasks.css';
 export function TasksScreen() {
   const { t } = useTranslator();
   const [place, goTo] = usePlace();
-  const [filters, setFilters] = useState<Filters>(noFilters);
+  const asksForQuarantine = isQuarantinePlace(place);
+  const [filters, setFilters] = useState<Filters>(
+    asksForQuarantine ? { ...noFilters, state: 'quarantine' } : noFilters,
+  );
+  const open = asksForQuarantine ? null : place.id;
   const text = useSettled(filters.text);
   const pages = useTaskPages(questionOf({ ...filters, text }));
   const close = () => goTo({ view: 'tasks', id: null });
@@ -22,9 +27,7 @@ export function TasksScreen() {
   const count = pages.total ?? 0;
   const lead = t(pages.complete ? 'tasks.count' : 'tasks.counting', { count });
   return (
-    <WithDetails
-      details={place.id === null ? undefined : <TaskDetails key={place.id} id={place.id} onClose={close} />}
-    >
+    <WithDetails details={open === null ? undefined : <TaskDetails key={open} id={open} onClose={close} />}>
       <Screen title={t('view.tasks')} lead={!isQuarantine && pages.total !== undefined && lead} fill>
         <TaskFilters filters={filters} onChange={setFilters} />
         {isQuarantine ? (
@@ -32,7 +35,7 @@ export function TasksScreen() {
         ) : (
           <TaskList
             pages={pages}
-            open={place.id}
+            open={open}
             onOpen={(id) => goTo({ view: 'tasks', id })}
             onClose={close}
             isFiltered={isFiltered(filters)}
