@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KillPoint } from '../helpers/killing-file-system.ts';
+import { SmallDisk, sizes } from './disk-full.ts';
 import { faultPoints } from './faults.ts';
 import { Ground } from './ground.ts';
 import { killAt, killPoints, labelOf } from './kill.ts';
@@ -20,7 +21,7 @@ import {
 } from './restore-kill.ts';
 import { runFaults } from './run-faults.ts';
 
-/** `npm run campaign -- kill | faults | restore [FROM-TO]`: every point, in full; the figures go to `test/crash/results/`. */
+/** `npm run campaign -- kill | faults | diskfull | restore [FROM-TO]`: every point, in full; the figures go to `test/crash/results/`. */
 const parallel = 2;
 const lanes = 6;
 const seed = 1;
@@ -76,9 +77,10 @@ class Tally {
 
 if (name === 'kill') await kill();
 else if (name === 'faults') await faults();
+else if (name === 'diskfull') await diskFull();
 else if (name === 'restore') await restore();
 else {
-  console.error('usage: npm run campaign -- kill | faults | restore [FROM-TO]');
+  console.error('usage: npm run campaign -- kill | faults | diskfull | restore [FROM-TO]');
   process.exitCode = 2;
 }
 
@@ -109,6 +111,21 @@ async function faults(): Promise<void> {
     );
     tally.end();
   });
+}
+
+/** Backups on a small disk that is full at 200 sizes. */
+async function diskFull(): Promise<void> {
+  mkdirSync(results, { recursive: true });
+  const disk = await SmallDisk.mount();
+  if (disk === undefined) throw new Error('no disk can be mounted here: run it as root on Linux');
+  try {
+    const points = sizes(200, disk.enoughBytes).slice(first - 1, last);
+    const tally = new Tally(points.length);
+    for (const size of points) tally.add(await disk.backupWith(size));
+    tally.end();
+  } finally {
+    await disk.unmount();
+  }
 }
 
 /** Every operation of backup, retention and swap; every operation of the starts that settle a killed swap; and any moment. */
