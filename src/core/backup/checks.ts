@@ -6,11 +6,14 @@ import type { BackupService } from './service.ts';
 const dayMs = 86_400_000;
 const everyMs = { sample: 7 * dayMs, full: 30 * dayMs, rehearsal: 90 * dayMs };
 
+/** What the checks need of the service. */
+export type CheckedService = Pick<BackupService, 'list' | 'verify' | 'rehearse'>;
+
 export interface ChecksDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly records: BackupRecords;
-  readonly service: BackupService;
+  readonly service: CheckedService;
   /** When the workspace was made: the first check counts from there. */
   readonly sinceMs: number;
   /** A check found something wrong. */

@@ -7,7 +7,7 @@ export { type ArchiveDescription, Catalogue, type ResolvedArchive } from './cata
 export { BackupChecks } from './checks.ts';
 export type { CreatedBackup } from './create.ts';
 export { describeArchive } from './describe.ts';
-export { type ArchiveWork, ExclusiveWork, type Turn } from './exclusive-work.ts';
+export type { ArchiveWork, Turn } from './exclusive-work.ts';
 export { BackupOverview } from './overview.ts';
 export { type PowerSource, SystemPower } from './power.ts';
 export { BackupRecords, backupRecordsPath } from './records.ts';

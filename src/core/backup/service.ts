@@ -64,8 +64,10 @@ export class BackupService {
       const signal = this.#signal(options.signal);
       try {
         const created = await this.#creator.create({ purpose, signal, onProgress: this.#meter('backup') });
-        await this.#dependencies.records.note({ failing_since: null });
-        if (purpose === 'regular') await this.#retain(false);
+        if (purpose === 'regular') {
+          await this.#dependencies.records.note({ failing_since: null });
+          await this.#retain(false);
+        }
         return created;
       } catch (error) {
         if (!signal.aborted) await this.#noteFailure(purpose, error);
