@@ -146,6 +146,7 @@ export class Surfaces {
   #problems(): readonly string[] {
     const { auditBreak, orchestrator, gate, vault, troubles } = this.#dependencies;
     const broken = auditBreak();
+    const backups = this.#dependencies.backups.overview.health();
     const { unavailable } = orchestrator;
     const standsIn = this.#dependencies.standsInBecause();
     const { status, last_error: interruption } = orchestrator.status;
@@ -157,6 +158,7 @@ export class Surfaces {
       this.#watcher(true).last_error,
       gate.problem,
       ...vault.load().problems,
+      backups.status !== 'HEALTHY' && `Backups: ${backups.message}`,
       ...troubles(),
     ];
     return [...new Set(sentences.filter((sentence) => typeof sentence === 'string'))];

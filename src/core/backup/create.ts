@@ -98,10 +98,9 @@ export class BackupCreator {
 
   /** Removes what a killed process left of an earlier one. */
   async tidy(): Promise<void> {
-    const { files, paths, catalogue } = this.#dependencies;
-    const second = this.#secondFolder();
-    const destinations = second === null ? [paths.backups] : [paths.backups, second];
-    await removeLeftovers(files, { internal: paths.internal.root, destinations });
+    const { files, paths, catalogue, clock } = this.#dependencies;
+    const places = { internal: paths.internal.root, backups: paths.backups, second: this.#secondFolder() };
+    await removeLeftovers(files, places, clock.now());
     await catalogue.tidy();
   }
 

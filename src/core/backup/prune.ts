@@ -23,6 +23,15 @@ export interface Pruned {
   readonly freedBytes: number;
 }
 
+/** Another workspace may keep copies in the same folder: only one of the same size is ours. */
+async function removeCopy(files: Files, path: string, sizeBytes: number): Promise<void> {
+  try {
+    if (files.stat(path)?.sizeBytes === sizeBytes) await files.remove(path);
+  } catch {
+    // What cannot be reached there now is no reason to keep it here.
+  }
+}
+
 /** Removes what retention lets go of, one file after the other, also at the second destination; with `dryRun` only plans. */
 export async function applyRetention(dependencies: PruneDependencies, dryRun: boolean): Promise<Pruned> {
   const { files, clock, paths, catalogue, trail, settings, secondFolder } = dependencies;
@@ -35,9 +44,9 @@ export async function applyRetention(dependencies: PruneDependencies, dryRun: bo
     await trail.commit();
     const second = secondFolder();
     for (const { name } of plan.remove) {
+      const sizeBytes = sizeOf(name);
       await files.remove(join(paths.backups, name));
-      // What cannot be reached there now is no reason to keep it here.
-      if (second !== null) await files.remove(join(second, name)).catch(() => false);
+      if (second !== null) await removeCopy(files, join(second, name), sizeBytes);
     }
     await files.folders.now(paths.backups);
     await catalogue.tidy();
