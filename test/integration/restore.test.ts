@@ -2,26 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Employee } from '../../src/core/employee.ts';
-import type { CommandParams, CommandResult } from '../../src/shared/api.ts';
 import { TestWorkspace } from '../helpers/open-test-employee.ts';
 import { readTree } from '../helpers/restore-site.ts';
-
-/** Starts a restore and follows it as a shell does: stops, opens again, starts. */
-async function restored(
-  workspace: TestWorkspace,
-  employee: Employee,
-  params: CommandParams<'restore.start'>,
-): Promise<{ readonly employee: Employee; readonly report: Report }> {
-  await employee.api.call('restore.start', params);
-  expect(await employee.stopped).toBe('reopen');
-  await employee.stop('graceful');
-  const next = await workspace.start();
-  const { last } = await next.api.call('restore.state', {});
-  if (last === null) throw new Error('there is no report');
-  return { employee: next, report: last };
-}
-
-type Report = NonNullable<CommandResult<'restore.state'>['last']>;
+import { restored } from '../helpers/restored.ts';
 
 const vaultTree = (workspace: TestWorkspace) => {
   const { 'Dashboard.md': _own, ...tree } = readTree(workspace.path('obsidian_vault'));

@@ -26,7 +26,9 @@ export interface SettleDependencies extends PlanDependencies {
  * Throws what keeps it from both; nothing is lost then, and the next start goes on.
  */
 export async function settleRestore(dependencies: SettleDependencies): Promise<RestoreJournal | undefined> {
-  const folder = new RestoreFolder(dependencies.files, dependencies.places.internal);
+  const { files, places } = dependencies;
+  const folder = new RestoreFolder(files, places.internal);
+  await files.removeLeftovers(folder.path);
   const journal = folder.readJournal();
   if (journal === undefined) return undefined;
   checkPlaces(dependencies, journal);
