@@ -229,3 +229,26 @@ describe('an employee that another process runs', () => {
     }
   });
 });
+
+it('settles a restore that a crash cut off, and tells of it on Today', async () => {
+  await using home = await createHome();
+  const file = join(home.workspace, 'obsidian_vault', 'Notes', 'Ideas.md');
+  const first = await launchApp({ home });
+  const page = await first.firstWindow();
+  await first.ready();
+  writeFileSync(file, good);
+  expect(await ask(page, 'backup.create')).toMatchObject({ ok: true });
+  writeFileSync(file, bad);
+  expect(await ask(page, 'restore.start', { archive: 'latest', parts: ['vault'] })).toMatchObject({
+    ok: true,
+  });
+  await first.kill();
+
+  await using second = await launchApp({ home });
+  const again = await second.firstWindow();
+  await second.ready();
+  const restored = again.getByText('Restored from a backup');
+  const rolledBack = again.getByText('A restore failed: everything is as it was before');
+  await restored.or(rolledBack).waitFor({ timeout: soon.timeout });
+  expect(readFileSync(file, 'utf8')).toBe((await restored.count()) > 0 ? good : bad);
+});
