@@ -27,7 +27,7 @@ export const restore = {
   'restore.inspect.facts': '{files}, {size}',
   'restore.inspect.difference': 'Compared with now',
   'restore.inspect.summary':
-    'Restoring all of it: {changes}. Nothing is lost: a safety backup is made first.',
+    'Of the files, {changes} if all of it is restored. Nothing is lost: a safety backup is made first.',
   'restore.inspect.same': 'Nothing differs from what is here now.',
   'restore.inspect.files': 'Files that differ',
   'restore.inspect.search': 'Search by name',

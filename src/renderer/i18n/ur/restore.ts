@@ -28,7 +28,8 @@ export const restore = {
   'restore.inspect.made': 'بنا {time}',
   'restore.inspect.facts': '{files}، {size}',
   'restore.inspect.difference': 'ابھی کے مقابلے میں',
-  'restore.inspect.summary': 'سب بحال کرنے پر: {changes}۔ کچھ ضائع نہیں ہوتا: پہلے حفاظتی بیک اپ بنتا ہے۔',
+  'restore.inspect.summary':
+    'سب بحال کرنے پر فائلوں میں سے {changes}۔ کچھ ضائع نہیں ہوتا: پہلے حفاظتی بیک اپ بنتا ہے۔',
   'restore.inspect.same': 'یہاں کی موجودہ حالت سے کچھ مختلف نہیں۔',
   'restore.inspect.files': 'مختلف فائلیں',
   'restore.inspect.search': 'نام سے تلاش',
