@@ -56,10 +56,13 @@ function portableName(name: string): string {
   return reservedNames.test(portable) ? escaped(portable.slice(0, 1)) + portable.slice(1) : portable;
 }
 
-/** Whether a manifest may say that the file archived as `path` is really called `name`. */
+/** Whether a manifest may say that the file archived as `path` is really called `name`: in the same folders, spelt out. */
 export function isSpelling(path: string, name: string): boolean {
+  const names = name.split('/');
+  const leadsElsewhere = names.some((one) => one === '' || one === '.' || one === '..' || one.includes('\0'));
+  if (path === name || leadsElsewhere || names.length !== path.split('/').length) return false;
   try {
-    return path !== name && decodeURIComponent(path) === name;
+    return decodeURIComponent(path) === name;
   } catch {
     return false;
   }

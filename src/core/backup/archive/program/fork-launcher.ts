@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ArchiveLauncher, ArchiveProgram } from './launcher.ts';
-import { programFlags, programUrl } from './program-url.ts';
+import { programUrl } from './program-url.ts';
 
 /** Runs the archive program in a Node process of its own. */
 export class ForkLauncher implements ArchiveLauncher {
   start(): ArchiveProgram {
     const child = fork(programUrl(), {
-      execArgv: [...programFlags],
+      execArgv: ['--max-semi-space-size=4'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -3,6 +3,3 @@ export function programUrl(): URL {
   const name = import.meta.url.endsWith('.ts') ? './program.ts' : './archive-program.js';
   return new URL(name, import.meta.url);
 }
-
-/** For V8: a small young generation, and `gc` for the sweeper. */
-export const programFlags = ['--max-semi-space-size=4', '--expose-gc'] as const;
