@@ -4,7 +4,7 @@ import {
   backupRecordsPath,
   Catalogue,
   describeArchive,
-  ForkLauncher,
+  ownLauncher,
   verifyArchive,
 } from '../core/backup/index.ts';
 import type { KnownWorkspace, Places } from '../core/hosting/index.ts';
@@ -12,7 +12,7 @@ import type { ArchiveVerification } from '../shared/backup.ts';
 
 /** The archives of a workspace, from its files alone. */
 export function backupCatalogue({ files }: Places, { paths }: KnownWorkspace): Catalogue {
-  const archives = new Archives(new ForkLauncher());
+  const archives = new Archives(ownLauncher());
   return new Catalogue({
     files,
     folder: paths.backups,
@@ -31,5 +31,5 @@ export async function verifyBackup(
   const { paths } = workspace;
   const archive = await backupCatalogue(places, workspace).resolve(reference);
   const history = { files: places.files, auditLogs: paths.auditLogs, internal: paths.internal.root };
-  return verifyArchive(new Archives(new ForkLauncher()), archive, history, { signal });
+  return verifyArchive(new Archives(ownLauncher()), archive, history, { signal });
 }

@@ -10,7 +10,7 @@ import {
   Catalogue,
   DailySchedule,
   describeArchive,
-  ForkLauncher,
+  ownLauncher,
   SystemPower,
 } from './backup/index.ts';
 import type { EmployeeOptions } from './employee-options.ts';
@@ -34,7 +34,7 @@ export function wireBackups(
   const { paths, settings } = held;
   const { events, signal } = hooks;
   const power = options.power ?? new SystemPower();
-  const archives = new Archives(options.archiveLauncher ?? new ForkLauncher());
+  const archives = new Archives(options.archiveLauncher ?? ownLauncher());
   const records = new BackupRecords(files, backupRecordsPath(paths.internal.root));
   const catalogue = new Catalogue({
     files,

@@ -1,4 +1,4 @@
-import { Archives, ForkLauncher } from '../../src/core/backup/index.ts';
+import { Archives, ownLauncher } from '../../src/core/backup/index.ts';
 
 const maxBytes = 64 * 1024 * 1024;
 
@@ -11,7 +11,7 @@ export interface ReadArchive {
 
 /** Reads a whole archive, hashes checked. */
 export async function readArchive(path: string): Promise<ReadArchive> {
-  const archive = await new Archives(new ForkLauncher()).open(path);
+  const archive = await new Archives(ownLauncher()).open(path);
   try {
     const files = new Map<string, string>();
     for (const { path: name, kind } of archive.entries())

@@ -20,8 +20,7 @@ export type {
   VerifiedArchive,
 } from './model.ts';
 export { ForkLauncher } from './program/fork-launcher.ts';
-export { ownLauncher } from './program/own-launcher.ts';
-export { ThreadLauncher } from './program/thread-launcher.ts';
 export type { ArchiveLauncher, ArchiveProgram } from './program/launcher.ts';
+export { ownLauncher } from './program/own-launcher.ts';
 export { type ArchiveMetadata, metadataName } from './reading/metadata.ts';
 export type { OpenArchive } from './reading/open-archive.ts';
