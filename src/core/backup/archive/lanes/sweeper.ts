@@ -5,7 +5,7 @@ const sweepBytes = 16 * 1024 * 1024;
 
 /**
  * Has V8 collect garbage by the amount of contents that went through. Left alone, it lets each thread gather some 64 MB of
- * buffers first: packing 256 MB of notes took 270 MB of memory instead of 190 (docs/adr/0011-own-zip-writer.md).
+ * buffers first: packing 256 MB of notes took 270 MB of memory instead of 190 (docs/adr/0013-own-zip-writer.md).
  */
 export class Sweeper {
   readonly #collect = garbageCollector();
