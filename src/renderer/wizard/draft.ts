@@ -12,6 +12,13 @@ export type DraftStep = (typeof draftSteps)[number];
 /** Most files that one restore takes singly. */
 export const maxFiles = 10_000;
 
+/** A file that is to be put back by itself. */
+export interface MarkedFile {
+  readonly part: BackupPart;
+  /** `changed`: there is one here now, which the safety backup keeps. */
+  readonly kind: DifferenceRow['kind'];
+}
+
 /** What the person has chosen so far. */
 export interface Draft {
   readonly step: DraftStep;
@@ -21,7 +28,7 @@ export interface Draft {
   /** `undefined`: those that a restore usually takes. */
   readonly parts: readonly BackupPart[] | undefined;
   /** Marked files by their path in the archive. */
-  readonly files: ReadonlyMap<string, BackupPart>;
+  readonly files: ReadonlyMap<string, MarkedFile>;
   readonly continueTrail: boolean;
 }
 
@@ -67,9 +74,22 @@ export function startParams(draft: Draft, inspection: Inspection): ChannelParams
   const isWhole = draft.scope === 'parts';
   return {
     archive: inspection.archive,
-    parts: isWhole ? [...chosenParts(draft, inspection)] : [...new Set(draft.files.values())],
+    parts: isWhole
+      ? [...chosenParts(draft, inspection)]
+      : [...new Set([...draft.files.values()].map(({ part }) => part))],
     ...(isWhole ? {} : { paths: [...draft.files.keys()] }),
     continue_trail: draft.continueTrail,
     digest: inspection.digest,
   };
+}
+
+/**
+ * What takes a restore back: the same files from the safety backup, where that has each of them, else the same parts
+ * whole.
+ */
+export function undoDraft(draft: Draft, safetyBackup: string, parts: readonly BackupPart[]): Draft {
+  const { scope, files } = draft;
+  const sameFiles = scope === 'files' && [...files.values()].every(({ kind }) => kind === 'changed');
+  const undo = { ...emptyDraft, step: 'confirm', archive: safetyBackup } as const;
+  return sameFiles ? { ...undo, scope, files } : { ...undo, parts };
 }

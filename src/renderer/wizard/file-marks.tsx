@@ -94,12 +94,8 @@ export function FileMarks({
   );
 }
 
-function toggled(
-  files: ReadonlyMap<string, BackupPart>,
-  { path }: DifferenceRow,
-  part: BackupPart,
-): ReadonlyMap<string, BackupPart> {
+function toggled(files: Draft['files'], { path, kind }: DifferenceRow, part: BackupPart): Draft['files'] {
   const next = new Map(files);
-  if (!next.delete(path) && next.size < maxFiles) next.set(path, part);
+  if (!next.delete(path) && next.size < maxFiles) next.set(path, { part, kind });
   return next;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTopic } from '../client/index.ts';
 import { AwayStep } from './away-step.tsx';
 import { ChooseStep } from './choose-step.tsx';
-import { type Draft, emptyDraft } from './draft.ts';
+import { type Draft, emptyDraft, undoDraft } from './draft.ts';
 import { InspectedSteps } from './inspected-steps.tsx';
 import { CancelledStep, ResultStep } from './result-step.tsx';
 import { RunningStep } from './running-step.tsx';
@@ -35,7 +35,9 @@ export function Wizard() {
           report={phase.report}
           onUndo={(archive, parts) => {
             dismiss();
-            setDraft({ ...emptyDraft, step: 'confirm', archive, parts });
+            // A report of another restore than this draft's own says nothing of its files.
+            const own = phase.report.archive === draft.archive ? draft : emptyDraft;
+            setDraft(undoDraft(own, archive, parts));
           }}
           onAnother={again}
         />

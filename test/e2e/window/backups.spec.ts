@@ -108,6 +108,13 @@ describe('backups and restores', () => {
     await title(wizard, 'Restored');
     expect(readFileSync(note(), 'utf8')).toBe(good);
     expect(existsSync(other)).toBe(true);
+
+    writeFileSync(other, 'Written after the restore');
+    await wizard.getByRole('button', { name: 'Undo…' }).click();
+    await wizard.getByRole('button', { name: 'Put back 1 file' }).click();
+    await title(wizard, 'Restored');
+    await vi.waitFor(() => expect(readFileSync(note(), 'utf8')).toBe(bad), soon);
+    expect(readFileSync(other, 'utf8')).toBe('Written after the restore');
     await close(wizard);
   });
 

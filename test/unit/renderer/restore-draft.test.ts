@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionOf } from '../../../src/renderer/client/fake/restore-data.ts';
-import { chosenParts, emptyDraft, isComplete, startParams } from '../../../src/renderer/wizard/draft.ts';
+import {
+  chosenParts,
+  emptyDraft,
+  isComplete,
+  startParams,
+  undoDraft,
+} from '../../../src/renderer/wizard/draft.ts';
 
 const inspection = inspectionOf('backup.zip', 'typical');
 const foreign = inspectionOf('backup.zip', 'overfull');
@@ -30,8 +36,8 @@ describe('what a person chose in the wizard', () => {
 
   it('is single files with the parts they are of, and nothing else', () => {
     const files = new Map([
-      ['obsidian_vault/a.md', 'vault'],
-      ['obsidian_vault/b.md', 'vault'],
+      ['obsidian_vault/a.md', { part: 'vault', kind: 'changed' }],
+      ['obsidian_vault/b.md', { part: 'vault', kind: 'changed' }],
     ] as const);
     const draft = { ...emptyDraft, scope: 'files', files } as const;
     expect(startParams(draft, inspection)).toMatchObject({
@@ -44,5 +50,35 @@ describe('what a person chose in the wizard', () => {
     expect(isComplete(emptyDraft, inspection)).toBe(true);
     expect(isComplete({ ...emptyDraft, parts: [] }, inspection)).toBe(false);
     expect(isComplete({ ...emptyDraft, scope: 'files' }, inspection)).toBe(false);
+  });
+});
+
+describe('taking a restore back', () => {
+  const marked = (kind: 'changed' | 'new') => ({ part: 'vault', kind }) as const;
+  const single = (kinds: readonly ('changed' | 'new')[]) => ({
+    ...emptyDraft,
+    scope: 'files' as const,
+    files: new Map(kinds.map((kind, index) => [`obsidian_vault/${index}.md`, marked(kind)])),
+  });
+
+  it('restores the same parts from the safety backup', () => {
+    expect(undoDraft(emptyDraft, 'safety.zip', ['vault'])).toEqual({
+      ...emptyDraft,
+      step: 'confirm',
+      archive: 'safety.zip',
+      parts: ['vault'],
+    });
+  });
+
+  it('puts back the same files, and no others, where there was one of each', () => {
+    const draft = single(['changed', 'changed']);
+    expect(undoDraft(draft, 'safety.zip', ['vault'])).toMatchObject({ scope: 'files', files: draft.files });
+  });
+
+  it('takes the whole part where a file was not here before: only that takes it away again', () => {
+    expect(undoDraft(single(['changed', 'new']), 'safety.zip', ['vault'])).toMatchObject({
+      scope: 'parts',
+      parts: ['vault'],
+    });
   });
 });

@@ -137,7 +137,8 @@ export const restore = {
   'restore.result.safety': 'Safety backup',
   'restore.result.safetyHint': 'Everything as it was before. It is kept like any other backup.',
   'restore.result.undo': 'Undo…',
-  'restore.result.undoNote': 'Undoing restores the same parts, whole, from the safety backup.',
+  'restore.result.undoNote':
+    'Undoing restores the same from the safety backup; you see first what that changes.',
   'restore.result.another': 'Restore another',
   'restore.result.part': 'What became of it',
   'restore.result.restoredPart': 'restored',

@@ -139,7 +139,8 @@ export const restore = {
   'restore.result.safety': 'حفاظتی بیک اپ',
   'restore.result.safetyHint': 'سب کچھ جیسا پہلے تھا۔ یہ کسی بھی بیک اپ کی طرح رکھا جاتا ہے۔',
   'restore.result.undo': 'واپس لیں…',
-  'restore.result.undoNote': 'واپس لینے پر وہی حصے پورے کے پورے حفاظتی بیک اپ سے بحال ہوتے ہیں۔',
+  'restore.result.undoNote':
+    'واپس لینے پر وہی کچھ حفاظتی بیک اپ سے بحال ہوتا ہے؛ پہلے آپ دیکھتے ہیں کہ کیا بدلے گا۔',
   'restore.result.another': 'کچھ اور بحال کریں',
   'restore.result.part': 'نتیجہ',
   'restore.result.restoredPart': 'بحال',
