@@ -22,8 +22,8 @@ export interface OverviewDependencies {
   readonly workspaceRoot: string;
   readonly catalogue: Catalogue;
   readonly records: BackupRecords;
-  readonly service: BackupService;
-  readonly scheduler: BackupScheduler;
+  readonly service: { readonly work: Pick<BackupService['work'], 'running'> };
+  readonly scheduler: Pick<BackupScheduler, 'nextMs'>;
   readonly retention: () => RetentionSettings;
   readonly secondFolder: () => string | null;
   readonly isScheduled: () => boolean;
