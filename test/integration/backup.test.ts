@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Employee } from '../../src/core/employee.ts';
 import type { EmployeeEvent } from '../../src/shared/events.ts';
+import { JumpingClock } from '../helpers/jumping-clock.ts';
 import { TestWorkspace } from '../helpers/open-test-employee.ts';
 import { readArchive } from '../helpers/read-archive.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -208,6 +209,26 @@ describe('a finished task that is done again while the backup is made', () => {
     expect(retried).toHaveLength(20);
     expect(unreadable).toEqual([]);
     expect(backup.contents).toMatchObject({ completed_tasks: 3_000, pending_tasks: 0 });
+  });
+});
+
+describe('the nightly backup', () => {
+  it('is made by the running employee when its time has passed, once', async () => {
+    const workspace = new TestWorkspace();
+    const clock = new JumpingClock();
+    const employee = await workspace.start({ clock });
+    const made = new Promise<void>((resolve) => {
+      employee.onEvent((event) => {
+        if (event.kind === 'status' && event.status.last_backup?.verified) resolve();
+      });
+    });
+    clock.jump(26 * 3_600_000);
+    await made;
+    clock.jump(3_600_000);
+    const entries = await employee.api.call('audit.query', { action: 'backup_created' });
+    expect(entries).toHaveLength(1);
+    const { next_at } = await employee.api.call('backup.state', {});
+    expect(new Date(next_at ?? 0).getHours()).toBe(2);
   });
 });
 

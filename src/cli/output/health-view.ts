@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Health, HealthCheck } from '../../shared/status.ts';
 import { localSecond } from './format.ts';
 import type { Output, Style } from './output.ts';
@@ -46,5 +47,19 @@ export function prometheusLines(health: Health): readonly string[] {
     '# HELP employee_critical_failures Critical failures right now.',
     '# TYPE employee_critical_failures gauge',
     `employee_critical_failures ${health.critical_failures.length}`,
+    ...lastBackupLines(health.checks.backups),
+  ];
+}
+
+const backupDetails = z.object({ last_backup: z.object({ created_at: z.string() }) });
+
+/** Nothing while there is no backup, so that a scraper can tell. */
+function lastBackupLines({ details }: HealthCheck): readonly string[] {
+  const last = backupDetails.safeParse(details).data?.last_backup;
+  if (last === undefined) return [];
+  return [
+    '# HELP employee_last_backup_timestamp_seconds When the newest backup was made.',
+    '# TYPE employee_last_backup_timestamp_seconds gauge',
+    `employee_last_backup_timestamp_seconds ${Math.floor(Date.parse(last.created_at) / 1_000)}`,
   ];
 }

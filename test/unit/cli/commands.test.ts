@@ -102,7 +102,11 @@ describe('exit codes that answer a question', () => {
       const health = {
         timestamp: '2026-02-07T09:00:00Z',
         overall_status: overall,
-        checks: { services: check, audit: check },
+        checks: {
+          services: check,
+          audit: check,
+          backups: { ...check, details: { last_backup: { created_at: '2026-02-07T01:00:00.000Z' } } },
+        },
         critical_failures: [],
       };
       const workspace = () => new FakeWorkspace({ running: 'yes', answers: { health } });
@@ -111,6 +115,7 @@ describe('exit codes that answer a question', () => {
       expect([json.exitCode, JSON.parse(json.stdout)]).toEqual([exitCode, health]);
       const prometheus = await run('health --prometheus', workspace());
       expect(prometheus.stdout).toMatch(/^employee_check\{check="audit"\} [015.]+$/m);
+      expect(prometheus.stdout).toContain('employee_last_backup_timestamp_seconds 1770426000\n');
     });
 
   it('a compromised trail is exit 4', async () => {
