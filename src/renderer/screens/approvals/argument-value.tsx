@@ -9,7 +9,7 @@ export function ArgumentValue({ value }: { readonly value: unknown }) {
   }
   if (typeof value === 'string') {
     return (
-      <span className="argument-text">
+      <span className="argument-text own-lines">
         <UntrustedText>{value}</UntrustedText>
       </span>
     );
@@ -19,7 +19,7 @@ export function ArgumentValue({ value }: { readonly value: unknown }) {
       <ul>
         {value.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same text may stand there twice, and never moves
-          <li key={index}>
+          <li key={index} className="own-lines">
             <UntrustedText>{item}</UntrustedText>
           </li>
         ))}
@@ -27,7 +27,7 @@ export function ArgumentValue({ value }: { readonly value: unknown }) {
     );
   }
   return (
-    <code className="argument-text">
+    <code className="argument-text own-lines">
       <UntrustedText>{JSON.stringify(value, null, 2)}</UntrustedText>
     </code>
   );

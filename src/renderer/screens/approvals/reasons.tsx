@@ -15,12 +15,12 @@ export function Reasons({ details: { request, rules } }: { readonly details: App
     <Section title={t('approvals.why')}>
       <ul className="stack">
         {rules.length === 0 && (
-          <li>
+          <li className="own-lines">
             <UntrustedText>{request.reason}</UntrustedText>
           </li>
         )}
         {rules.map(({ id, text }) => (
-          <li key={id}>
+          <li key={id} className="own-lines">
             <UntrustedText>{text}</UntrustedText>
             <code className="muted small approval-rule">
               <Phrase k="approvals.rule" values={{ id: <UntrustedText>{id}</UntrustedText> }} />
