@@ -55,7 +55,9 @@ export class RestoreSite {
     parts: readonly BackupPart[],
     change: Partial<RestoreJournal> = {},
   ): Promise<void> {
-    writeTree(join(this.work, 'new'), archive);
+    const workOfVault = change.grounds?.vault?.work ?? this.work;
+    for (const [path, content] of Object.entries(archive))
+      writeTree(join(partOf(path) === 'vault' ? workOfVault : this.work, 'new'), { [path]: content });
     const staged = Object.entries(archive).flatMap(([path, content]): StagedFile[] => {
       const part = partOf(path);
       if (part === undefined || path.endsWith('/')) return [];

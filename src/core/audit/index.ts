@@ -6,7 +6,7 @@
  */
 export { type AuditAction, auditActions, serverAction } from './actions.ts';
 export { type Checkpoint, hashAt } from './checkpoint.ts';
-export { dayFileName, listDayFiles } from './day-files.ts';
+export { listDayFiles } from './day-files.ts';
 export { type AuditEntry, lineHash, readMarks } from './entry.ts';
 export { type ExportOptions, exportTrail } from './export.ts';
 export { brokenAtHead, headFileNames, writeHeadOf } from './foreign-trail.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TimeSlice } from '../../clock/index.ts';
-import { type Files, fileDigest, type TreeEntry, walkTree } from '../../files/index.ts';
+import { type Files, fileDigest, isInside, type TreeEntry, walkTree } from '../../files/index.ts';
 import type { Ground } from './journal.ts';
 import { KeptPlaces, type PartPlan } from './part-plan.ts';
 import { partFolders, pathInPart, type StagedFile, stagedPath } from './staged-files.ts';
@@ -22,7 +22,7 @@ export interface VaultPlanInput {
 export async function planVault(input: VaultPlanInput): Promise<PartPlan> {
   const { files, ground, staged, scope } = input;
   const wanted = new Map(staged.map((file) => [pathInPart(file.path), file]));
-  const found = await compare(files, ground.live, wanted);
+  const found = await compare(files, ground, wanted);
   const removed = scope === 'whole' ? found.extra.filter(({ kind }) => kind !== 'folder').length : 0;
   const report = {
     part: 'vault' as const,
@@ -59,7 +59,7 @@ interface Comparison {
 
 async function compare(
   files: Files,
-  live: string,
+  { live, work }: Ground,
   wanted: ReadonlyMap<string, StagedFile>,
 ): Promise<Comparison> {
   const folders = new Set([...wanted.keys()].flatMap(foldersOf));
@@ -67,14 +67,16 @@ async function compare(
   const changed = new Set<string>();
   const extra: TreeEntry[] = [];
   for await (const entry of walkTree(files, live)) {
+    const place = join(live, entry.path);
+    // A vault that is a disk of its own has the work folder inside of it.
+    if (place === work || isInside(work, place)) continue;
     const file = wanted.get(entry.path);
     if (file === undefined || entry.kind !== 'file') {
       if (entry.kind !== 'folder' || !folders.has(entry.path)) extra.push(entry);
       continue;
     }
-    const path = join(live, entry.path);
     const isSame =
-      files.stat(path)?.sizeBytes === file.size && (await fileDigest(files, path)) === file.sha256;
+      files.stat(place)?.sizeBytes === file.size && (await fileDigest(files, place)) === file.sha256;
     (isSame ? same : changed).add(entry.path);
   }
   return { same, changed, extra };

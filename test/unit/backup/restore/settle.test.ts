@@ -71,6 +71,22 @@ describe('a restore that was committed', () => {
     expect(ended?.report?.outcome).toBe('restored');
   });
 
+  it('goes file by file inside a vault that is a disk of its own', async () => {
+    const site = new RestoreSite(join(temporaryFolder(), 'workspace'));
+    site.live(live);
+    const work = join(site.places.vault, '.employee-restore-r1');
+    await site.stage(archive, parts, {
+      grounds: {
+        workspace: { live: site.root, work: site.work },
+        vault: { live: site.places.vault, work },
+      },
+    });
+    const ended = await site.settle();
+    expect(ended?.report?.outcome).toBe('restored');
+    const tree = Object.entries(site.tree()).filter(([path]) => !path.includes('.employee-restore-r1'));
+    expect(Object.fromEntries(tree)).toEqual(restored);
+  });
+
   it('is undone in every part when what went live is not what was staged', async () => {
     const site = await staged();
     writeFileSync(join(site.work, 'new/obsidian_vault/Notes/same.md'), 'rot');
