@@ -9,7 +9,7 @@ import { EventStream } from './event-stream.ts';
 import { type HeldWorkspace, holdWorkspace } from './open-workspace.ts';
 import { type Noticed, QueueWatch } from './queue/index.ts';
 import { openStores, type Stores } from './stores.ts';
-import { type Hooks, type Parts, wire } from './wiring.ts';
+import { type Hooks, type Parts, wire } from './wiring/index.ts';
 
 export type { EmployeeOptions } from './employee-options.ts';
 

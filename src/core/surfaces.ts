@@ -3,7 +3,7 @@ import type { Health, ServiceStatus, Status } from '../shared/status.ts';
 import type { ApprovalDesk } from './approvals/index.ts';
 import { requestSentence } from './approvals/index.ts';
 import type { AuditTrail } from './audit/index.ts';
-import type { Backups } from './backup-wiring.ts';
+import type { BackupOverview, BackupScheduler, Catalogue } from './backup/index.ts';
 import { type Clock, timestamp } from './clock/index.ts';
 import { type CostLedger, usd } from './cost/index.ts';
 import { reportHealth } from './health/index.ts';
@@ -40,7 +40,11 @@ export interface SurfacesDependencies {
   /** Sentences about what runs with less than it should. */
   readonly troubles: () => readonly string[];
   readonly startedAtMs: () => number | undefined;
-  readonly backups: Pick<Backups, 'catalogue' | 'scheduler' | 'overview'>;
+  readonly backups: {
+    readonly catalogue: Pick<Catalogue, 'last'>;
+    readonly scheduler: Pick<BackupScheduler, 'status'>;
+    readonly overview: Pick<BackupOverview, 'health'>;
+  };
   /** Why the trail cannot be trusted. */
   readonly auditBreak: () => string | undefined;
 }

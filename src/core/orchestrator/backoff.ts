@@ -1,4 +1,4 @@
-import { describeError } from '../../shared/errors.ts';
+import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { Clock } from '../clock/index.ts';
 import type { PlannerUnavailable } from '../reasoning/index.ts';
 
@@ -92,4 +92,12 @@ export class Backoff {
     this.#sinceMs = this.#clock.now();
     this.#untilMs = this.#sinceMs + delayMs;
   }
+}
+
+/** A failure of the disk or the workspace, not of the task: the work is put right once the cause is gone. */
+export function isEnvironmental(error: unknown): boolean {
+  return (
+    error instanceof EmployeeError &&
+    ['io', 'no_space', 'lock_lost', 'conflict', 'unsafe_path'].includes(error.code)
+  );
 }

@@ -6,7 +6,7 @@ import { delay, type Timer } from '../clock/index.ts';
 import type { Logger } from '../logging/index.ts';
 import type { WaitingTask } from '../queue/index.ts';
 import { PlannerUnavailable } from '../reasoning/index.ts';
-import { Backoff } from './backoff.ts';
+import { Backoff, isEnvironmental } from './backoff.ts';
 import { takeUpLostTask } from './lost-task.ts';
 import type { Interruption, PendingSettler } from './pending-settler.ts';
 import { type RetryDependencies, retryOrFail } from './retry.ts';
@@ -386,14 +386,6 @@ class StopRequested extends Error {
     super('the employee is stopping');
     this.name = 'StopRequested';
   }
-}
-
-/** A failure of the disk or the workspace, not of the task: the work is put right once the cause is gone. */
-function isEnvironmental(error: unknown): boolean {
-  return (
-    error instanceof EmployeeError &&
-    ['io', 'no_space', 'lock_lost', 'conflict', 'unsafe_path'].includes(error.code)
-  );
 }
 
 function cannotDrain(why: string, hint: string): EmployeeError {

@@ -22,5 +22,5 @@ export type {
 export { ForkLauncher } from './program/fork-launcher.ts';
 export type { ArchiveLauncher, ArchiveProgram } from './program/launcher.ts';
 export { ownLauncher } from './program/own-launcher.ts';
-export { type ArchiveMetadata, metadataName } from './reading/metadata.ts';
+export type { ArchiveMetadata } from './reading/metadata.ts';
 export type { OpenArchive } from './reading/open-archive.ts';

@@ -1,4 +1,4 @@
-import { describeError } from '../shared/errors.ts';
+import { describeError } from '../../shared/errors.ts';
 import {
   Archives,
   BackupChecks,
@@ -12,26 +12,18 @@ import {
   describeArchive,
   ownLauncher,
   SystemPower,
-} from './backup/index.ts';
-import type { EmployeeOptions } from './employee-options.ts';
-import { freeBytes } from './health/index.ts';
-import type { HeldWorkspace } from './open-workspace.ts';
-import type { Stores } from './stores.ts';
-import type { Hooks } from './wiring.ts';
-import { readInstallation } from './workspace/index.ts';
+} from '../backup/index.ts';
+import { freeBytes } from '../health/index.ts';
+import { readInstallation } from '../workspace/index.ts';
+import type { Ground } from './ground.ts';
 
 /** Everything about backups, wired. */
 export type Backups = ReturnType<typeof wireBackups>;
 
-export function wireBackups(
-  options: EmployeeOptions,
-  held: HeldWorkspace,
-  { trail, queue, log, redactor }: Pick<Stores, 'trail' | 'queue' | 'log' | 'redactor'>,
-  hooks: Pick<Hooks, 'events' | 'changed' | 'signal'>,
-  alert: (message: string, taskId: string | null) => void,
-) {
+export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
   const { files, clock, random, version } = options;
   const { paths, settings } = held;
+  const { trail, queue, log, redactor } = stores;
   const { events, signal } = hooks;
   const power = options.power ?? new SystemPower();
   const archives = new Archives(options.archiveLauncher ?? ownLauncher());

@@ -1,18 +1,16 @@
-import { openSource, RestoreService } from './backup/index.ts';
-import type { Backups } from './backup-wiring.ts';
-import type { EmployeeOptions } from './employee-options.ts';
-import { freeBytes } from './health/index.ts';
-import type { HeldWorkspace } from './open-workspace.ts';
-import { restorePlaces } from './restore-places.ts';
-import type { Hooks } from './wiring.ts';
+import { openSource, RestoreService } from '../backup/index.ts';
+import { freeBytes } from '../health/index.ts';
+import { restorePlaces } from '../restore-places.ts';
+import type { Backups } from './backups.ts';
+import type { Ground } from './ground.ts';
 
 /** Restores, wired. */
-export function wireRestores(
-  { files, clock, random }: EmployeeOptions,
-  { identity, paths, settings }: HeldWorkspace,
-  { service, archives }: Backups,
-  { events, changed, requestReopen }: Hooks,
-): RestoreService {
+export type Restores = ReturnType<typeof wireRestores>;
+
+export function wireRestores({ options, held, hooks }: Ground, { service, archives }: Backups) {
+  const { files, clock, random } = options;
+  const { identity, paths, settings } = held;
+  const { events, changed, requestReopen } = hooks;
   const places = restorePlaces(identity.realPath, paths);
   return new RestoreService({
     files,
