@@ -28,6 +28,8 @@ const employee = await openLocalEmployee(places, process.env, {
 });
 await employee.start();
 process.on('message', (request: Request) => void respond(employee, request));
+// A benchmark that was broken off leaves no employee behind.
+process.once('disconnect', () => process.exit());
 send();
 
 async function respond(running: Employee, request: Request): Promise<void> {
