@@ -17,6 +17,8 @@ export default defineConfig({
     dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   output: {
     dir: 'out/cli',
+    // Chunks carry a hash in their name: former ones would stay, and be packaged.
+    cleanDir: true,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',

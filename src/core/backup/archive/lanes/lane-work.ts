@@ -11,7 +11,7 @@ import type { CheckedBatch, LaneBatch } from './messages.ts';
 import { Sweeper } from './sweeper.ts';
 
 /** What a batch leaves besides the contents: names, hashes, handles of zlib. */
-const batchGarbageBytes = 1024 * 1024;
+const batchGarbageBytes = 256 * 1024;
 
 /** Works on batches one after another, all of them for one archive. */
 export class LaneWork {

@@ -16,6 +16,8 @@ export interface Summary {
 export const blockBytes = 512 * 1024;
 const dictionaryBytes = 32 * 1024;
 const level = 6;
+/** Shorter contents are stored: packing saves a few hundred bytes and takes as long as all else that is done with them. */
+const worthPackingBytes = 1024;
 const packedAlready = new Set(
   '.7z .avi .avif .br .docx .flac .gif .gz .heic .jpeg .jpg .m4a .mkv .mov .mp3 .mp4 .ogg .png .pptx .rar .webm .webp .xlsx .xz .zip .zst'.split(
     ' ',
@@ -29,7 +31,7 @@ export function isPackable(path: string): boolean {
 
 /** Packs up to a block in one go; stores it when that is shorter. `bytes` are valid until `contents` change. */
 export function packWhole(contents: Buffer, packable: boolean): { summary: Summary; bytes: Uint8Array } {
-  const deflated = packable && contents.byteLength > 16 ? deflateBlock(contents, undefined, true) : contents;
+  const deflated = packable && contents.byteLength >= worthPackingBytes ? deflateBlock(contents, undefined, true) : contents;
   const isShorter = deflated.byteLength < contents.byteLength;
   const bytes = isShorter ? deflated : contents;
   const summary: Summary = {
