@@ -31,7 +31,8 @@ export function isPackable(path: string): boolean {
 
 /** Packs up to a block in one go; stores it when that is shorter. `bytes` are valid until `contents` change. */
 export function packWhole(contents: Buffer, packable: boolean): { summary: Summary; bytes: Uint8Array } {
-  const deflated = packable && contents.byteLength >= worthPackingBytes ? deflateBlock(contents, undefined, true) : contents;
+  const deflated =
+    packable && contents.byteLength >= worthPackingBytes ? deflateBlock(contents, undefined, true) : contents;
   const isShorter = deflated.byteLength < contents.byteLength;
   const bytes = isShorter ? deflated : contents;
   const summary: Summary = {
