@@ -72,7 +72,7 @@ export function auditCommand(cli: Cli): Command {
     .command('export')
     .description('The whole trail as it is, or as a table; to standard output unless a file is named.')
     .addOption(new Option('--format <format>', 'jsonl or csv').choices(formats).default('jsonl'))
-    .option('--output <file>', 'a file that does not exist yet, outside the workspace')
+    .option('--output <file>', 'a file that does not exist yet, outside the workspace; NAME.zip is packed')
     .option('--since <time>', 'from this UTC day or RFC 3339 time on')
     .option('--until <time>', 'before this one')
     .action((options: ExportCommandOptions) => exportAudit(cli, options));

@@ -17,6 +17,8 @@ export interface ExportOptions {
   readonly untilMs?: number | undefined;
   /** Receives the export piece by piece; the bytes are reused after it returns. */
   readonly write: (bytes: Uint8Array) => void;
+  /** Awaited after each day: where the receiver is slower than the disk. */
+  readonly dayWritten?: () => Promise<void>;
 }
 
 const columns = [
@@ -38,7 +40,7 @@ const lineSchema = z.record(z.string(), z.unknown());
  * block of it. Returns the number of entries.
  */
 export async function exportTrail(options: ExportOptions): Promise<number> {
-  const { files, folder, format, sinceMs, untilMs, write } = options;
+  const { files, folder, format, sinceMs, untilMs, write, dayWritten } = options;
   const isBounded = sinceMs !== undefined || untilMs !== undefined;
   const sinceDay = sinceMs === undefined ? '' : utcDay(sinceMs);
   const untilDay = untilMs === undefined ? '9999-99-99' : utcDay(untilMs - 1);
@@ -59,6 +61,7 @@ export async function exportTrail(options: ExportOptions): Promise<number> {
   for (const name of listDayFiles(files, folder)) {
     if (dayOf(name) < sinceDay || dayOf(name) > untilDay) continue;
     await scanLines(files, join(folder, name), visitor, { blockBytes: 256 * 1024 });
+    await dayWritten?.();
   }
   return entries;
 }

@@ -1,6 +1,6 @@
-import { dirname, isAbsolute } from 'node:path';
+import { dirname, extname, isAbsolute } from 'node:path';
 import { EmployeeError } from '../../shared/errors.ts';
-import { auditQuery, auditRange, exportTrail } from '../audit/index.ts';
+import { auditQuery, auditRange, exportTrail, exportTrailZipped } from '../audit/index.ts';
 import { isInside } from '../files/index.ts';
 import type { Handlers } from './handlers.ts';
 import type { CommandServices } from './services.ts';
@@ -35,7 +35,10 @@ export function auditCommands(services: CommandServices) {
       const made = await files.createBy(
         path,
         async (write) => {
-          entries = await exportTrail({ files, folder: paths.auditLogs, format, ...range, write });
+          const options = { files, folder: paths.auditLogs, format, ...range, write };
+          entries = isZip(path)
+            ? await exportTrailZipped({ ...options, readme: readme((await integrity.genesis())?.publicKey) })
+            : await exportTrail(options);
         },
         { mode: 0o600 },
       );
@@ -57,6 +60,23 @@ export function auditCommands(services: CommandServices) {
       };
     },
   } satisfies Partial<Handlers>;
+}
+
+function isZip(path: string): boolean {
+  return extname(path).toLowerCase() === '.zip';
+}
+
+/** For whoever receives the zip. */
+function readme(publicKey: string | undefined): string {
+  return [
+    'The audit trail of a Personal AI Employee.',
+    '',
+    'One entry a line. Each names the hash of the line before it and is signed; the first key is introduced by the first entry,',
+    'each later one by the key before it. Whoever has this public key can prove that nothing is missing or changed.',
+    '',
+    `Public key: ${publicKey ?? 'not known'}`,
+    '',
+  ].join('\n');
 }
 
 function cannotExport(path: string, why: string, hint: string): EmployeeError {

@@ -36,7 +36,7 @@ export const auditCommands = {
   'audit.export': {
     params: z.strictObject({
       format: z.enum(['jsonl', 'csv']),
-      /** Absolute path of a file that does not exist yet. */
+      /** Absolute path of a file that does not exist yet; `.zip`: packed, with how to prove it. */
       path: z.string().min(1),
       since: moment.optional(),
       until: moment.optional(),

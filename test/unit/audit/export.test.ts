@@ -1,5 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { exportTrail, genesisOf } from '../../../src/core/audit/index.ts';
+import yauzl from 'yauzl';
+import { exportTrail, exportTrailZipped, genesisOf } from '../../../src/core/audit/index.ts';
 import { AuditFixture } from './audit-fixture.ts';
 
 describe('the export of the trail', () => {
@@ -40,6 +42,36 @@ describe('the export of the trail', () => {
   });
 });
 
+describe('the zipped export of the trail', () => {
+  it('holds the same lines, and how they are proven', async () => {
+    const fixture = new AuditFixture();
+    await fixture.fill(2_000);
+    const pieces: Buffer[] = [];
+    const entries = await exportTrailZipped({
+      files: fixture.files,
+      folder: fixture.folder,
+      format: 'jsonl',
+      readme: 'Public key: K',
+      write: (bytes) => pieces.push(Buffer.from(bytes)),
+    });
+    const contents = await unzipped(Buffer.concat(pieces));
+    expect(entries).toBe(2_001);
+    expect(contents.get('trail.jsonl')).toBe(fixture.bytes().toString('utf8'));
+    expect(contents.get('README.txt')).toBe('Public key: K');
+  });
+
+  it('fails as a whole when what it is written to fails', async () => {
+    const fixture = new AuditFixture();
+    await fixture.fill(20);
+    const full = () => {
+      throw new Error('the disk is full');
+    };
+    const { files, folder } = fixture;
+    const exporting = exportTrailZipped({ files, folder, format: 'csv', readme: '', write: full });
+    await expect(exporting).rejects.toThrow('the disk is full');
+  });
+});
+
 describe('looking into the trail', () => {
   it('finds a text anywhere in an entry, whatever its case, page by page', async () => {
     const fixture = new AuditFixture();
@@ -76,4 +108,23 @@ async function exported(
   const write = (bytes: Uint8Array) => void pieces.push(Buffer.from(bytes));
   const entries = await exportTrail({ files, folder, ...options, write });
   return { text: Buffer.concat(pieces).toString('utf8'), entries };
+}
+
+async function unzipped(zip: Buffer): Promise<ReadonlyMap<string, string>> {
+  const opened = await new Promise<yauzl.ZipFile>((resolve, reject) => {
+    yauzl.fromBuffer(zip, { lazyEntries: false }, (error, file) => (error ? reject(error) : resolve(file)));
+  });
+  const reads: Promise<readonly [string, string]>[] = [];
+  opened.on('entry', (entry: yauzl.Entry) => {
+    reads.push(
+      new Promise((resolve, reject) => {
+        opened.openReadStream(entry, (error, stream) => {
+          if (error) reject(error);
+          else buffer(stream).then((bytes) => resolve([entry.fileName, bytes.toString('utf8')]), reject);
+        });
+      }),
+    );
+  });
+  await new Promise((resolve) => opened.once('end', resolve));
+  return new Map(await Promise.all(reads));
 }
