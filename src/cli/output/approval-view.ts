@@ -1,7 +1,8 @@
 import type { ApprovalSummary } from '../../shared/api.ts';
 import type { ApprovalAction, ApprovalRequest, ApprovalType } from '../../shared/approval.ts';
+import { count } from '../../shared/count.ts';
 import type { Task } from '../../shared/task.ts';
-import { count, duration, localMinute } from './format.ts';
+import { duration, localMinute } from './format.ts';
 import type { Output } from './output.ts';
 import { table } from './table.ts';
 import { exactJson, plain, plainLines, visible } from './text.ts';

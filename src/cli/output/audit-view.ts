@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditVerification } from '../../shared/audit.ts';
-import { count, localMinute, localSecond } from './format.ts';
+import { count } from '../../shared/count.ts';
+import { localMinute, localSecond } from './format.ts';
 import type { Output } from './output.ts';
 import { plain } from './text.ts';
 

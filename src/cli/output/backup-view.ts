@@ -1,7 +1,8 @@
 import type { CommandResult } from '../../shared/api.ts';
 import type { ArchiveVerification, BackupSummary } from '../../shared/backup.ts';
+import { count } from '../../shared/count.ts';
 import { bytes } from './bytes.ts';
-import { count, localMinute } from './format.ts';
+import { localMinute } from './format.ts';
 import type { Output } from './output.ts';
 import { pairs, table } from './table.ts';
 import { plain } from './text.ts';

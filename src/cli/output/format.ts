@@ -37,8 +37,3 @@ export function dollars(amount: number, isLowerBound: boolean): string {
   const text = `$${amount.toFixed(amount !== 0 && amount < 0.01 ? 4 : 2)}`;
   return isLowerBound ? `at least ${text}` : text;
 }
-
-/** `1 task`, `2 tasks`. */
-export function count(amount: number, singular: string, plural = `${singular}s`): string {
-  return `${amount.toLocaleString('en-US')} ${amount === 1 ? singular : plural}`;
-}

@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import type { Progress } from '../../shared/events.ts';
 import { bytes } from './bytes.ts';
 import { duration } from './format.ts';
@@ -10,7 +11,7 @@ export function progressText(name: string, progress: Progress | undefined): stri
   const parts = [
     total > 0 ? `${Math.min(100, Math.floor((100 * done) / total))} %` : undefined,
     total > 0 ? `${amount(done)} of ${amount(total)}` : amount(done),
-    files && `${files.done.toLocaleString('en-US')} files`,
+    files && count(files.done, 'file'),
     left === undefined ? undefined : `${duration(left * 1_000)} left`,
   ];
   return `${name}: ${parts.filter((part) => part !== undefined).join(', ')}`;

@@ -1,8 +1,9 @@
 import type { CommandResult } from '../../shared/api.ts';
 import type { RestoreReport, RestoreStep } from '../../shared/commands/restore.ts';
+import { count } from '../../shared/count.ts';
 import { assertNever } from '../../shared/errors.ts';
 import { bytes } from './bytes.ts';
-import { count, localMinute } from './format.ts';
+import { localMinute } from './format.ts';
 import type { Output } from './output.ts';
 import { pairs, table } from './table.ts';
 import { plain } from './text.ts';

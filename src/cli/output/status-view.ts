@@ -1,5 +1,6 @@
+import { count } from '../../shared/count.ts';
 import type { ServiceStatus, Status } from '../../shared/status.ts';
-import { count, dollars, duration, localMinute } from './format.ts';
+import { dollars, duration, localMinute } from './format.ts';
 import type { Output } from './output.ts';
 import { pairs } from './table.ts';
 import { plain } from './text.ts';

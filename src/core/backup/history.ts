@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ArchiveHistory } from '../../shared/backup.ts';
 import { type AuditEntry, AuditReader, hashAt } from '../audit/index.ts';
-import { TimeSlice } from '../clock/index.ts';
-import type { Files } from '../files/index.ts';
+import { type Files, readBlocks } from '../files/index.ts';
 import type { OpenArchive, Problem } from './archive/index.ts';
-
-const blockBytes = 1024 * 1024;
 
 export interface HistoryDependencies {
   readonly files: Files;
@@ -101,21 +98,7 @@ async function digestOfFirst(
   sizeBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const slice = new TimeSlice();
   const sum = createHash('sha256');
-  const descriptor = files.fileSystem.open(path, 'read');
-  try {
-    const block = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(1, sizeBytes)));
-    for (let position = 0; position < sizeBytes; ) {
-      const wanted = block.subarray(0, Math.min(block.byteLength, sizeBytes - position));
-      const count = files.fileSystem.read(descriptor, wanted, position);
-      if (count === 0) break;
-      sum.update(wanted.subarray(0, count));
-      position += count;
-      await slice.pause(signal);
-    }
-  } finally {
-    files.fileSystem.close(descriptor);
-  }
+  await readBlocks(files.fileSystem, path, (block) => sum.update(block), { signal, maxBytes: sizeBytes });
   return sum.digest('hex');
 }

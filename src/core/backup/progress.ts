@@ -27,14 +27,14 @@ export class ProgressMeter {
     const [from = 0, width = 1] = share;
     const doneBytes = totalBytes === 0 ? done.bytes : totalBytes * from + done.bytes * width;
     const elapsedMs = performance.now() - this.#beganMs;
-    const left = totalBytes === 0 || elapsedMs < settledMs || done.bytes === 0;
+    const isUnknown = totalBytes === 0 || elapsedMs < settledMs || done.bytes === 0;
     this.#tell({
       work: this.#work,
       done: Math.round(doneBytes),
       total: totalBytes,
       unit: 'bytes',
       ...(total === null ? {} : { files: { done: done.files, total: Math.max(total.files, done.files) } }),
-      ...(left
+      ...(isUnknown
         ? {}
         : { seconds_left: Math.round((elapsedMs * (totalBytes - done.bytes)) / done.bytes / 1_000) }),
     });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { count } from '../../shared/count.ts';
 import { verifyTrail } from '../audit/index.ts';
 import { type Clock, type Random, timestamp } from '../clock/index.ts';
 import type { Files } from '../files/index.ts';
@@ -99,7 +100,9 @@ async function restoreAndLook(
     if (/^task_queue\/(inbox|pending)\/.*\.json$|_task\.json$/.test(name)) counts.waiting_tasks += 1;
   }
   if (extracted.files !== expected.files || extracted.bytes !== expected.bytes)
-    problems.push(`${extracted.files} files came out, ${expected.files} are in the archive`);
+    problems.push(
+      `${count(extracted.files, 'file')} came out, the archive has ${expected.files.toLocaleString('en-US')}`,
+    );
   const trail = await verifyTrail({
     files,
     folder: join(scratch, 'audit_logs'),

@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import { localDay } from '../clock/index.ts';
 
 const dayMs = 86_400_000;
@@ -77,7 +78,7 @@ export function planRetention(
   for (const archive of past) {
     const limit = archive.safety ? settings.safetyDays : settings.days;
     if (reference === undefined) keep(archive, 'there is no verified backup to stand in for it');
-    else if (ageDays(archive) <= limit) keep(archive, `not older than ${limit} days`);
+    else if (ageDays(archive) <= limit) keep(archive, `not older than ${count(limit, 'day')}`);
   }
   const older = regular.filter((archive) => ageDays(archive) > settings.days).sort(newestFirst);
   for (const archive of one(older, settings.weekly, weekOf)) keep(archive, 'the weekly backup');
@@ -99,8 +100,8 @@ export function planRetention(
 }
 
 function whyRemoved(archive: RetainedArchive, settings: RetentionSettings): string {
-  if (archive.safety) return `a safety backup older than ${settings.safetyDays} days`;
-  const age = `older than ${settings.days} days`;
+  if (archive.safety) return `a safety backup older than ${count(settings.safetyDays, 'day')}`;
+  const age = `older than ${count(settings.days, 'day')}`;
   return archive.verified ? age : `${age}, and never verified`;
 }
 
@@ -131,16 +132,16 @@ function suspectedJump(verified: readonly RetainedArchive[], days: number): numb
   return undefined;
 }
 
-/** The newest archive of each of the newest `count` periods that have one. */
+/** The newest archive of each of the newest `most` periods that have one. */
 function one(
   archives: readonly RetainedArchive[],
-  count: number,
+  most: number,
   periodOf: (date: Date) => string,
 ): readonly RetainedArchive[] {
   const newestOf = new Map<string, RetainedArchive>();
   for (const archive of archives) {
     const period = periodOf(new Date(archive.createdMs));
-    if (!newestOf.has(period) && newestOf.size < count) newestOf.set(period, archive);
+    if (!newestOf.has(period) && newestOf.size < most) newestOf.set(period, archive);
   }
   return [...newestOf.values()];
 }

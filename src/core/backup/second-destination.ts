@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
-import { nextTurn } from '../clock/index.ts';
-import type { Files } from '../files/index.ts';
+import { type Files, readBlocks } from '../files/index.ts';
 import type { Archives, ArchiveWorkOptions } from './archive/index.ts';
 import { partialSuffix } from './names.ts';
-
-const blockBytes = 1024 * 1024;
 
 /** A second folder for backups: another disk, a synced or a network folder. Its troubles never touch the first copy. */
 export class SecondDestination {
@@ -28,7 +25,11 @@ export class SecondDestination {
     try {
       if (this.#files.stat(folder)?.kind === undefined)
         return { path, problem: `${folder} is not there: is its disk connected?` };
-      await this.#files.createBy(partial, (write) => this.#readInto(archive.path, write, options.signal));
+      const made = await this.#files.createBy(partial, (write) =>
+        readBlocks(this.#files.fileSystem, archive.path, write, options),
+      );
+      // Another workspace may copy to the same folder: what is not ours is neither taken nor removed.
+      if (made === 'exists') return { path, problem: `${partial} is there already` };
       const { ok, problems } = await this.#archives.verify(partial, options);
       if (!ok) throw broken(path, problems[0]?.reason ?? 'unknown');
       if ((await this.#files.move(partial, path)) === 'exists')
@@ -38,28 +39,6 @@ export class SecondDestination {
       await this.#files.remove(partial).catch(() => false);
       options.signal?.throwIfAborted();
       return { path, problem: describeError(error) };
-    }
-  }
-
-  async #readInto(
-    path: string,
-    write: (bytes: Uint8Array) => void,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { fileSystem } = this.#files;
-    const descriptor = fileSystem.open(path, 'read');
-    try {
-      const block = Buffer.allocUnsafe(blockBytes);
-      for (let position = 0; ; ) {
-        const count = fileSystem.read(descriptor, block, position);
-        if (count === 0) return;
-        write(block.subarray(0, count));
-        position += count;
-        await nextTurn();
-        signal?.throwIfAborted();
-      }
-    } finally {
-      fileSystem.close(descriptor);
     }
   }
 }

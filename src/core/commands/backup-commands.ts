@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import type { Handlers } from './handlers.ts';
 import type { CommandServices } from './services.ts';
 
@@ -6,7 +7,8 @@ export function backupCommands({ backups: { service, overview } }: CommandServic
   return {
     'backup.create': async (_params, signal) => {
       const { backup, unreadable, secondCopy } = await service.create({ purpose: 'regular', signal });
-      const trouble = unreadable.length === 0 ? '' : `; ${unreadable.length} files could not be read`;
+      const trouble =
+        unreadable.length === 0 ? '' : `; ${count(unreadable.length, 'file')} could not be read`;
       return {
         message: `Made and verified ${backup.name}${trouble}`,
         backup,
@@ -18,7 +20,7 @@ export function backupCommands({ backups: { service, overview } }: CommandServic
     'backup.verify': ({ archive }, signal) => service.verify(archive, { signal }),
     'backup.prune': async ({ dry_run: dryRun }) => {
       const { kept, removed, freedBytes } = await service.prune({ dryRun });
-      const what = removed.length === 1 ? '1 backup' : `${removed.length} backups`;
+      const what = count(removed.length, 'backup');
       return {
         message: dryRun ? `Would remove ${what}` : `Removed ${what}`,
         kept: kept.map((one) => ({ ...one })),

@@ -17,6 +17,7 @@ export {
 export { Files } from './files.ts';
 export type { InPlaceFile } from './in-place-file.ts';
 export { ioError } from './io-error.ts';
+export { readBlocks } from './read-blocks.ts';
 export { isInside } from './safe-path.ts';
 export { Scratch } from './scratch.ts';
 export type { Slots } from './slots.ts';

@@ -6,8 +6,8 @@ import { TimeSlice } from '../clock/index.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Files } from './files.ts';
 import { ioError } from './io-error.ts';
+import { readBlocks } from './read-blocks.ts';
 
-const hashBlockBytes = 1024 * 1024;
 const syncLimitMs = 120_000;
 
 /** Something below a folder; `path` counts from it, with `/` on every system. */
@@ -71,36 +71,14 @@ export async function fileDigest(
   path: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const stat = files.stat(path);
-  if (stat?.kind !== 'file') return undefined;
+  if (files.stat(path)?.kind !== 'file') return undefined;
+  const sum = createHash('sha256');
   try {
-    const descriptor = files.fileSystem.open(path, 'read');
-    try {
-      return await digestOf(files.fileSystem, descriptor, stat.sizeBytes, signal);
-    } finally {
-      files.fileSystem.close(descriptor);
-    }
+    await readBlocks(files.fileSystem, path, (block) => sum.update(block), { signal });
   } catch (error) {
     throw ioError(`cannot read ${path}`, error);
   }
-}
-
-async function digestOf(
-  fileSystem: FileSystem,
-  descriptor: number,
-  sizeBytes: number,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const slice = new TimeSlice();
-  const block = Buffer.allocUnsafe(Math.min(Math.max(sizeBytes, 1), hashBlockBytes));
-  const sum = createHash('sha256');
-  for (let position = 0; ; ) {
-    const count = fileSystem.read(descriptor, block, position);
-    if (count === 0) return sum.digest('hex');
-    sum.update(block.subarray(0, count));
-    position += count;
-    await slice.pause(signal);
-  }
+  return sum.digest('hex');
 }
 
 /**

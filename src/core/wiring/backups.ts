@@ -1,3 +1,4 @@
+import { count } from '../../shared/count.ts';
 import { describeError } from '../../shared/errors.ts';
 import {
   Archives,
@@ -82,7 +83,9 @@ export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
       if (secondCopy !== null && secondCopy.problem !== null)
         tell(`The backup could not be copied to its second place: ${secondCopy.problem}`);
       if (unreadable.length > 0)
-        tell(`${unreadable.length} files could not be read for the backup, such as ${unreadable[0]?.path}`);
+        tell(
+          `${count(unreadable.length, 'file')} could not be read for the backup, such as ${unreadable[0]?.path ?? 'one without a name'}`,
+        );
       await checks.runDue();
     },
     failed: (error) => {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, parse, resolve } from 'node:path';
 import type { Files } from '../../core/files/index.ts';
 import { resolveWorkspace, workspacePaths } from '../../core/workspace/index.ts';
+import { count } from '../../shared/count.ts';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { FolderInspection } from '../../shared/shell.ts';
 
@@ -24,7 +25,7 @@ export async function inspectFolder(files: Files, path: string): Promise<FolderI
     const kind = files.stat(root)?.kind;
     if (kind === 'file' || kind === 'other') return unusable('This is a file. Choose a folder.');
     const paths = workspacePaths(root);
-    const tasks = await count(files, paths.queue.completed);
+    const tasks = await countEntries(files, paths.queue.completed);
     const notes = countNotes(files, paths.vault.root, 0, maxNotes);
     const found = { path: root, tasks, notes };
     if (files.exists(paths.internal.installation))
@@ -44,7 +45,7 @@ export async function inspectFolder(files: Files, path: string): Promise<FolderI
     const message =
       others === 0
         ? 'The employee makes its folders here.'
-        : `The employee makes its folders beside what is there; nothing of the ${others} entries is changed.`;
+        : `The employee makes its folders beside what is there; nothing of it is changed (${count(others, 'entry', 'entries')}).`;
     return { ...found, kind: 'new', message };
   } catch (error) {
     return unusable(error instanceof EmployeeError ? `${error.why}. ${error.hint}.` : describeError(error));
@@ -63,7 +64,7 @@ function named(files: Files, path: string): string {
   }).root;
 }
 
-async function count(files: Files, folder: string): Promise<number> {
+async function countEntries(files: Files, folder: string): Promise<number> {
   return files.scan(folder, () => undefined);
 }
 

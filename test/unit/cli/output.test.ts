@@ -1,11 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, dollars, duration } from '../../../src/cli/output/format.ts';
+import { dollars, duration } from '../../../src/cli/output/format.ts';
 import { LiveLine } from '../../../src/cli/output/live-line.ts';
 import { table } from '../../../src/cli/output/table.ts';
 import { exactJson, plain } from '../../../src/cli/output/text.ts';
 import { columnsOf, cutTo } from '../../../src/cli/output/width.ts';
+import { count } from '../../../src/shared/count.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 import { FakeStream } from './support.ts';
 

@@ -1,4 +1,5 @@
 import type { ArchiveHistory } from '../../../shared/backup.ts';
+import { count } from '../../../shared/count.ts';
 import { parsePolicy } from '../../policy/index.ts';
 import { restorableSettings } from '../../settings/index.ts';
 import type { CompareDependencies, DifferenceKind, PartDifferences } from './compare.ts';
@@ -14,19 +15,19 @@ export async function consequencesOf(
   history: ArchiveHistory,
   dependencies: CompareDependencies,
 ): Promise<string[]> {
-  const count = (kind: DifferenceKind) => differences.rows.filter((row) => row.kind === kind).length;
+  const amount = (kind: DifferenceKind) => differences.rows.filter((row) => row.kind === kind).length;
   switch (differences.part) {
     case 'vault':
       return [
-        `Comes back: ${files(count('new'))}. Becomes as it was: ${files(count('changed'))}. Is taken away, because the archive does not have it: ${files(count('missing'))}`,
+        `Comes back: ${count(amount('new'), 'file')}. Becomes as it was: ${count(amount('changed'), 'file')}. Is taken away, because the archive does not have it: ${count(amount('missing'), 'file')}`,
         'What is live now stays in the safety backup',
         ...(await policySentence(source, dependencies)),
       ];
     case 'audit':
-      return auditSentences(count('new'), count('changed'), history);
+      return auditSentences(amount('new'), amount('changed'), history);
     case 'queue':
       return [
-        `Comes back: ${tasks(count('new'))}. Becomes what the archive knows, which is further on: ${tasks(count('changed'))}. No task that is here is removed`,
+        `Comes back: ${count(amount('new'), 'task')}. Becomes what the archive knows, which is further on: ${count(amount('changed'), 'task')}. No task that is here is removed`,
         'Approvals that wait in the archive are void and are asked again; decisions in it do not count',
         'Nothing that may have been done already is done again: where nobody knows, you are asked',
       ];
@@ -42,7 +43,7 @@ function auditSentences(added: number, changed: number, history: ArchiveHistory)
       'What this workspace has recorded so far is then kept aside',
     ];
   return [
-    `Put back where it is missing: ${days(added)}. Repaired where that makes the trail better: ${days(changed)}`,
+    `Put back where it is missing: ${count(added, 'day')}. Repaired where that makes the trail better: ${count(changed, 'day')}`,
     'Nothing that was recorded is rolled back',
   ];
 }
@@ -80,16 +81,4 @@ async function settingsSentences(
 async function textOf(source: RestoreSource, path: string): Promise<string | undefined> {
   if (source.find(path) === undefined) return undefined;
   return (await source.read(path, maxTextBytes)).toString('utf8');
-}
-
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
-}
-
-function tasks(count: number): string {
-  return count === 1 ? '1 task' : `${count} tasks`;
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
 }

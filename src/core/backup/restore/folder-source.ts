@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { count } from '../../../shared/count.ts';
 import { EmployeeError } from '../../../shared/errors.ts';
 import { TimeSlice } from '../../clock/index.ts';
-import { type Files, syncTree, walkTree } from '../../files/index.ts';
+import { type Files, readBlocks, syncTree, walkTree } from '../../files/index.ts';
 import type { ArchiveWorkOptions, ExtractRule } from '../archive/index.ts';
 import type { ResolvedArchive } from '../catalogue.ts';
 import type { RestoreSource, SourceFile } from './source.ts';
 import { partFolders } from './staged-files.ts';
-
-const blockBytes = 1024 * 1024;
 
 /** The folders of a live workspace of the original system that can be brought in. */
 const taken = [partFolders.vault, partFolders.audit, partFolders.queue] as const;
@@ -35,7 +34,9 @@ export class FolderSource implements RestoreSource {
     this.digest = found.digest;
     this.warnings = [
       'It is a live folder: what is written there meanwhile may be taken or not',
-      ...(found.skipped > 0 ? [`${found.skipped} links and special files in it are left out`] : []),
+      ...(found.skipped > 0
+        ? [`Left out: ${count(found.skipped, 'link or special file', 'links and special files')}`]
+        : []),
     ];
     this.#files = files;
     this.#root = archive.path;
@@ -161,25 +162,7 @@ async function copyFile(
   to: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const slice = new TimeSlice();
-  const { fileSystem } = files;
-  await files.createBy(
-    to,
-    async (write) => {
-      const descriptor = fileSystem.open(from, 'read');
-      try {
-        const block = Buffer.allocUnsafe(blockBytes);
-        for (let position = 0; ; ) {
-          const count = fileSystem.read(descriptor, block, position);
-          if (count === 0) return;
-          write(block.subarray(0, count));
-          position += count;
-          await slice.pause(signal);
-        }
-      } finally {
-        fileSystem.close(descriptor);
-      }
-    },
-    { folder: 'never' },
-  );
+  await files.createBy(to, (write) => readBlocks(files.fileSystem, from, write, { signal }), {
+    folder: 'never',
+  });
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { count } from '../../../shared/count.ts';
 import { type AuditVerification, brokenAtHead, verifyTrail } from '../../audit/index.ts';
 import type { Files } from '../../files/index.ts';
 import { KeptPlaces, type PartPlan } from './part-plan.ts';
@@ -55,7 +56,9 @@ export async function planAudit(input: AuditPlanInput): Promise<PartPlan> {
   const notes = [
     'Nothing of the live trail was rolled back',
     ...(refused > 0
-      ? [`${refused} days of the archive would not make the live trail better and were left out`]
+      ? [
+          `Left out, because the live trail would not be better with it: ${count(refused, 'day')} of the archive`,
+        ]
       : []),
   ];
   const changed = accepted.length - added.length;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { AuditEntry } from '../../../shared/audit.ts';
+import { count } from '../../../shared/count.ts';
 import { type Task, type TaskState, taskStates } from '../../../shared/task.ts';
 import { type JournaledWork, journalLines, readJournal } from '../../actions/index.ts';
 import { auditSince } from '../../audit/index.ts';
@@ -200,9 +201,13 @@ class QueueMerge {
     const { unknown, unusable } = this.#counts;
     const asked = this.#askedAgain.length - unknown;
     return [
-      ...(asked > 0 ? [`${asked} waiting approvals of the archive are void and are asked again`] : []),
-      ...(unknown > 0 ? [`Of ${unknown} tasks nobody knows what was done: they wait for your answer`] : []),
-      ...(unusable > 0 ? [`${unusable} task files of the archive cannot be understood and stay there`] : []),
+      ...(asked > 0 ? [`Void in the archive and asked again: ${count(asked, 'approval')}`] : []),
+      ...(unknown > 0
+        ? [`Waiting for your answer, because nobody knows what was done: ${count(unknown, 'task')}`]
+        : []),
+      ...(unusable > 0
+        ? [`Left in the archive, because nobody can understand it: ${count(unusable, 'task file')}`]
+        : []),
     ];
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { count } from '../../../shared/count.ts';
 import { TimeSlice } from '../../clock/index.ts';
 import { type Files, fileDigest, isInside, type TreeEntry, walkTree } from '../../files/index.ts';
 import type { Ground } from './journal.ts';
@@ -30,7 +31,12 @@ export async function planVault(input: VaultPlanInput): Promise<PartPlan> {
     changed: found.changed.size,
     removed,
     kept: 0,
-    notes: removed > 0 ? [`${removed} files that are not in the archive are in the safety backup`] : [],
+    notes:
+      removed > 0
+        ? [
+            `Taken away, because the archive does not have it, and kept in the safety backup: ${count(removed, 'file')}`,
+          ]
+        : [],
   };
   const byFolder = scope === 'whole' && !input.fileByFile;
   const steps = byFolder ? [wholeFolder(input)] : await fileSteps(input, wanted, found);

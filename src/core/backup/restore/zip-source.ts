@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count } from '../../../shared/count.ts';
 import { EmployeeError } from '../../../shared/errors.ts';
 import type { Archives, ArchiveWorkOptions, ExtractRule, OpenArchive } from '../archive/index.ts';
 import type { ResolvedArchive } from '../catalogue.ts';
@@ -103,7 +104,7 @@ export class ZipSource implements RestoreSource {
 
 function missingSentence(unreadable: readonly { readonly path: string | null }[]): string {
   const [first] = unreadable;
-  return `${unreadable.length} files could not be read when it was made and are missing in it, such as ${first?.path ?? 'one without a name'}`;
+  return `Missing in it, because it could not be read when the archive was made: ${count(unreadable.length, 'file')}, such as ${first?.path ?? 'one without a name'}`;
 }
 
 /** UTC where the archive says its time in a form that can be understood. */

@@ -35,19 +35,18 @@ export class FinishedTasks {
     this.#changed.set(name, isThere);
   }
 
-  /** Writes the names, each ended by a NUL; how many they are. */
-  async write(scratch: Scratch, path: string, pause: () => Promise<unknown>): Promise<number> {
-    let count = 0;
+  /** Writes the names, each ended by a NUL. */
+  async write(scratch: Scratch, path: string, pause: () => Promise<unknown>): Promise<void> {
     const came = [...this.#changed].filter(([, isThere]) => isThere).map(([name]) => name);
     const names = this.#names.filter((name) => !this.#changed.has(name)).concat(came);
     const pieces = function* () {
       for (let from = 0; from < names.length; from += namesPerPiece) {
-        const piece = names.slice(from, from + namesPerPiece);
-        count += piece.length;
-        yield piece.map((name) => `${name}\0`).join('');
+        yield names
+          .slice(from, from + namesPerPiece)
+          .map((name) => `${name}\0`)
+          .join('');
       }
     };
     await scratch.writeBy(path, pieces(), pause);
-    return count;
   }
 }

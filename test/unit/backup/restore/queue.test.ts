@@ -192,6 +192,6 @@ describe('a queue that is merged with that of an archive', () => {
   it('leaves task files that cannot be understood in the archive, and says so', async () => {
     const { site, ended } = await merged({}, { 'task_queue/inbox/t1.json': '{"task_id":"another"}' });
     expect(existsSync(join(site.root, 'task_queue/inbox/t1.json'))).toBe(false);
-    expect(ended?.report?.parts[0]?.notes.join()).toContain('1 task files');
+    expect(ended?.report?.parts[0]?.notes.join()).toContain('1 task file');
   });
 });
