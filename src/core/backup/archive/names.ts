@@ -3,6 +3,8 @@ const reservedNames = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|c
 const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 /** What nearly all paths are: short, of harmless characters, each name too long or too unusual to be a reserved one. */
 const plainPath = /^(?:[\w-][\w -]{4,60}[\w-]\/){0,12}[\w-][\w -]{4,60}[\w-]\.[\w-]{1,8}$/;
+/** A real name like this would be taken for the spelling of another one. */
+const looksEscaped = /%[\da-f]{2}/i;
 const maxNameBytes = 255;
 const maxPathBytes = 4_096;
 const maxDepth = 128;
@@ -39,19 +41,21 @@ function nameProblem(name: string): string | undefined {
 }
 
 /**
- * The path under which a file is archived: what `pathProblem` would refuse is written as `%` and two hexadecimal digits, and
- * so are the first `marked` characters of the file's name, to tell it from another one that differs only by case or Unicode
- * form. The manifest then says the real name.
+ * The path under which something is archived: what `pathProblem` would refuse is written as `%` and two hexadecimal digits, and
+ * so are the first `marks[depth]` characters of the name at each depth, to tell it from another one that differs only by case
+ * or Unicode form. The manifest then says the real name. With every character marked, no two names are archived alike.
  */
-export function portablePath(path: string, marked = 0): string {
-  if (marked === 0 && pathProblem(path) === undefined) return path;
-  const names = path.replaceAll('%', '%25').split('/').map(portableName);
-  const characters = [...(names.pop() ?? '')];
-  return [...names, characters.map((one, index) => (index < marked ? escaped(one) : one)).join('')].join('/');
+export function portablePath(path: string, marks: readonly number[] = []): string {
+  if (marks.length === 0 && pathProblem(path) === undefined && !looksEscaped.test(path)) return path;
+  const names = path.split('/');
+  return names.map((name, depth) => portableName(name, marks[depth] ?? 0)).join('/');
 }
 
-function portableName(name: string): string {
-  let portable = name.replace(new RegExp(forbiddenCharacters, 'g'), escaped);
+function portableName(name: string, marked: number): string {
+  const characters = [...name];
+  const head = characters.slice(0, marked).map(escaped).join('');
+  const rest = characters.slice(marked).join('').replaceAll('%', '%25');
+  let portable = head + rest.replace(new RegExp(forbiddenCharacters, 'g'), escaped);
   if (/[. ]$/.test(portable)) portable = portable.slice(0, -1) + escaped(portable.slice(-1));
   return reservedNames.test(portable) ? escaped(portable.slice(0, 1)) + portable.slice(1) : portable;
 }

@@ -59,22 +59,32 @@ describe.skipIf(process.platform !== 'linux')('any tree', { timeout: 60_000 }, (
         const source = join(base, 'source');
         mkdirSync(source);
         for (const one of files) place(source, one);
-        const { archive, made } = await archived(base, source);
-        expect(made.unreadable).toEqual([]);
-        const destination = join(base, 'destination');
-        mkdirSync(destination);
-        const rules = [{ from: 'obsidian_vault/', to: '' }];
-        const lanes = new LanePool();
-        await extractArchive(
-          { archive, destination, rules },
-          lanes,
-          new ProgressMeter('extracting', () => {}),
-        );
-        await lanes.close();
+        const destination = await extracted(base, await archived(base, source));
         expect(listing(destination)).toEqual(listing(source));
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('names that other systems take for one', () => {
+  it.each([
+    ['a file and a folder', ['a', 'A/b', 'B/c', 'b']],
+    ['two folders with such files in them', ['F/A', 'F/a', 'f/A', 'f/a', 'F/g/x', 'f/G/x']],
+    ['a name that looks like the spelling of another', ['a', 'A', '%41', '%61', '%2541']],
+    ['names with a percent sign', ['%a', '%A', '100%', 'x%zz', 'X%ZZ']],
+    ['reserved names', ['CON', 'con', 'Con/x', 'aux.md', 'AUX.md']],
+  ])('%s come out as they went in', async (_what, paths) => {
+    const base = temporaryFolder();
+    const source = join(base, 'source');
+    mkdirSync(source);
+    for (const path of paths) {
+      mkdirSync(dirname(join(source, path)), { recursive: true });
+      writeFileSync(join(source, path), path);
+    }
+    const destination = await extracted(base, await archived(base, source));
+    expect(listing(destination).map(({ name }) => name)).toEqual(listing(source).map(({ name }) => name));
+    for (const path of paths) expect(readFileSync(join(destination, path), 'utf8')).toBe(path);
   });
 });
 
@@ -108,6 +118,17 @@ async function archived(base: string, folder: string) {
   );
   await lanes.close();
   return { archive, made };
+}
+
+async function extracted(base: string, { archive, made }: Awaited<ReturnType<typeof archived>>) {
+  expect(made.unreadable).toEqual([]);
+  const destination = join(base, 'destination');
+  mkdirSync(destination);
+  const rules = [{ from: 'obsidian_vault/', to: '' }];
+  const lanes = new LanePool();
+  await extractArchive({ archive, destination, rules }, lanes, new ProgressMeter('extracting', () => {}));
+  await lanes.close();
+  return destination;
 }
 
 function listing(root: string) {

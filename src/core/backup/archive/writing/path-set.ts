@@ -7,6 +7,10 @@ import { foldedPath } from '../names.ts';
 export class PathSet {
   readonly #hashes = new Set<number>();
 
+  has(path: string): boolean {
+    return this.#hashes.has(hashOf(foldedPath(path)));
+  }
+
   /** False when one was there. */
   add(path: string): boolean {
     const before = this.#hashes.size;

@@ -11,7 +11,8 @@ const listBlockBytes = 64 * 1024;
 
 /** Names everything the sources hold, one after another: a tree of any size is never held whole. */
 export class Walk {
-  readonly #paths = new PathSet();
+  readonly #entries = new PathSet();
+  readonly #folders = new PathSet();
   readonly #report: (problem: Problem) => void;
 
   /** `report` hears what cannot be archived. */
@@ -57,23 +58,32 @@ export class Walk {
       if (!optional) this.#report({ path: prefix, reason: 'the folder does not exist' });
       return;
     }
-    yield* this.#folder(folder, prefix, '', new Exceptions(except));
+    this.#folders.add(prefix.slice(0, -1));
+    yield* this.#folder(folder, prefix, '', new Exceptions(except), []);
   }
 
-  *#folder(folder: string, prefix: string, below: string, exceptions: Exceptions): Generator<PackTask> {
+  *#folder(
+    folder: string,
+    prefix: string,
+    below: string,
+    exceptions: Exceptions,
+    marks: readonly number[],
+  ): Generator<PackTask> {
     let isEmpty = true;
     for (const entry of this.#list(folder, prefix + below)) {
       const path = below + entry.name;
       if (exceptions.covers(path, entry.name)) continue;
       isEmpty = false;
       const source = join(folder, entry.name);
-      if (entry.isDirectory()) yield* this.#folder(source, prefix, `${path}/`, exceptions);
-      else if (entry.isFile()) yield* this.#task(prefix + path, { kind: 'file', source });
+      if (entry.isDirectory()) {
+        const ownMarks = this.#folderMarks(prefix + path, marks);
+        yield* this.#folder(source, prefix, `${path}/`, exceptions, ownMarks);
+      } else if (entry.isFile()) yield* this.#task(prefix + path, { kind: 'file', source }, marks);
       else this.#report({ path: prefix + path, reason: kindReason(entry) });
     }
     if (!isEmpty || below === '') return;
     const modifiedMs = fs.lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    yield* this.#task(prefix + below.slice(0, -1), { kind: 'folder', modifiedMs });
+    yield* this.#task(prefix + below.slice(0, -1), { kind: 'folder', modifiedMs }, marks);
   }
 
   /** A folder of a million names is never held whole. */
@@ -89,24 +99,46 @@ export class Walk {
     }
   }
 
-  *#task(name: string, content: PackTask['content']): Generator<PackTask> {
-    const path = this.#freePath(name);
+  /** `marks`: how the folders are spelt that it lies in. */
+  *#task(name: string, content: PackTask['content'], marks: readonly number[] = []): Generator<PackTask> {
+    const isFolder = content.kind === 'folder';
+    // A folder has claimed its path before it was found to be empty.
+    const path = isFolder ? portablePath(name, marks) : this.#freePath(name, marks);
     const problem = pathProblem(path);
     if (problem !== undefined) {
       this.#report({ path: name, reason: problem });
       return;
     }
-    const inArchive = content.kind === 'folder' ? `${path}/` : path;
-    yield { path: inArchive, content, ...(path === name ? {} : { name }) };
+    yield { path: isFolder ? `${path}/` : path, content, ...(path === name ? {} : { name }) };
   }
 
-  /** Distinct from all others even where case and the form of Unicode do not count. */
-  #freePath(name: string): string {
-    for (let marked = 0; ; marked += 1) {
-      const path = portablePath(name, marked);
-      if (this.#paths.add(path)) return path;
+  /** Distinct from all files and folders even where case and the form of Unicode do not count. */
+  #freePath(name: string, marks: readonly number[]): string {
+    for (const spelling of spellings(name, marks)) {
+      const path = portablePath(name, spelling);
+      if (!this.#folders.has(path) && this.#entries.add(path)) return path;
     }
+    // Every character is marked: only by the chance of a hash it seems not to be free.
+    return portablePath(name, marks);
   }
+
+  /** How a folder is spelt, so that all below it is distinct from all below any other. */
+  #folderMarks(name: string, marks: readonly number[]): readonly number[] {
+    for (const spelling of spellings(name, marks)) {
+      const path = portablePath(name, spelling);
+      if (!this.#entries.has(path) && this.#folders.add(path)) return spelling;
+    }
+    return marks;
+  }
+}
+
+/** Its name as it is, then with one character more marked each time, in folders spelt by `marks`. */
+function* spellings(name: string, marks: readonly number[]): Generator<readonly number[]> {
+  yield marks;
+  const names = name.split('/');
+  const depth = names.length - 1;
+  for (let marked = 1; marked <= [...(names[depth] ?? '')].length; marked += 1)
+    yield [...Array.from({ length: depth }, (_, index) => marks[index] ?? 0), marked];
 }
 
 /** The names in a file that has each of them ended by a NUL; a list of a million is never held whole. */
