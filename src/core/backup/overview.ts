@@ -74,7 +74,11 @@ export class BackupOverview {
     const failure = records.state.failing_since === null ? undefined : records.state.last_failure?.message;
     const days = (now - (lastMs ?? sinceMs)) / dayMs;
     if (isScheduled() && days >= alarmDays) {
-      const message = `${lastMs === undefined ? 'There is no verified backup' : `The last verified backup is ${Math.floor(days)} days old`}${failure === undefined ? '' : `: ${failure}`}`;
+      const age =
+        lastMs === undefined
+          ? 'There is no verified backup'
+          : `The last verified backup is ${Math.floor(days)} days old`;
+      const message = failure === undefined ? age : `${age}: ${failure}`;
       return { status: days >= criticalDays ? 'UNHEALTHY' : 'DEGRADED', message, details };
     }
     if (failure !== undefined)

@@ -23,15 +23,6 @@ export interface Pruned {
   readonly freedBytes: number;
 }
 
-/** Another workspace may keep copies in the same folder: only one of the same size is ours. */
-async function removeCopy(files: Files, path: string, sizeBytes: number): Promise<void> {
-  try {
-    if (files.stat(path)?.sizeBytes === sizeBytes) await files.remove(path);
-  } catch {
-    // What cannot be reached there now is no reason to keep it here.
-  }
-}
-
 /** Removes what retention lets go of, one file after the other, also at the second destination; with `dryRun` only plans. */
 export async function applyRetention(dependencies: PruneDependencies, dryRun: boolean): Promise<Pruned> {
   const { files, clock, paths, catalogue, trail, settings, secondFolder } = dependencies;
@@ -53,4 +44,13 @@ export async function applyRetention(dependencies: PruneDependencies, dryRun: bo
     dependencies.changed();
   }
   return { kept: plan.keep, removed: plan.remove, freedBytes };
+}
+
+/** Another workspace may keep copies in the same folder: only one of the same size is ours. */
+async function removeCopy(files: Files, path: string, sizeBytes: number): Promise<void> {
+  try {
+    if (files.stat(path)?.sizeBytes === sizeBytes) await files.remove(path);
+  } catch {
+    // What cannot be reached there now is no reason to keep it here.
+  }
 }
