@@ -76,6 +76,7 @@ export class RestoreSite {
       continue_trail: false,
       started_at: '2026-02-07T09:00:00.000Z',
       safety_backup: 'safety.zip',
+      not_in_safety: [],
       safety_started_ms: Date.now() + 1_000,
       grounds: {
         workspace: { live: this.root, work: this.work },

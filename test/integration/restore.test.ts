@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Employee } from '../../src/core/employee.ts';
@@ -73,6 +82,27 @@ describe('a restore of the running employee', () => {
     const undone = await restored(workspace, next, { archive: report.safety_backup ?? '' });
     expect(undone.report.outcome).toBe('restored');
     expect(vaultTree(workspace)).toEqual(changed);
+  });
+
+  it('keeps what no backup holds, and names it', async () => {
+    const workspace = new TestWorkspace();
+    const { employee, name } = await backedUp(workspace);
+    writeFileSync(workspace.path('obsidian_vault/Notes/.env'), 'TOKEN=1');
+    symlinkSync('deep', workspace.path('obsidian_vault/Notes/link'));
+    writeFileSync(workspace.path('obsidian_vault/Notes/later.md'), 'later');
+    const { unreadable } = await employee.api.call('backup.create', {});
+    expect(unreadable.map(({ path }) => path).toSorted()).toEqual([
+      'obsidian_vault/Notes/.env',
+      'obsidian_vault/Notes/link',
+    ]);
+    const { parts } = await employee.api.call('restore.inspect', { archive: name });
+    expect(parts.find(({ part }) => part === 'vault')?.missing).toBe(1);
+    const { report } = await restored(workspace, employee, { archive: name, parts: ['vault'] });
+    expect(report.parts).toMatchObject([{ outcome: 'restored', removed: 1, kept: 2 }]);
+    expect(report.parts[0]?.notes.join()).toMatch(/In no backup, and kept where it was: .*Notes\/link/);
+    expect(readFileSync(workspace.path('obsidian_vault/Notes/.env'), 'utf8')).toBe('TOKEN=1');
+    expect(readlinkSync(workspace.path('obsidian_vault/Notes/link'))).toBe('deep');
+    expect(existsSync(workspace.path('obsidian_vault/Notes/later.md'))).toBe(false);
   });
 
   it('brings back single files and leaves everything else alone', async () => {

@@ -2,7 +2,7 @@
  * Backups: a consistent snapshot written into a zip and read back, the schedule, what is kept, verification and rehearsal
  * (CONTRACT §7). One piece of work on archives runs at a time.
  */
-export { type ArchiveLauncher, Archives, ownLauncher } from './archive/index.ts';
+export { type ArchiveLauncher, Archives, ownLauncher, type Problem } from './archive/index.ts';
 export { type ArchiveDescription, Catalogue, type ResolvedArchive } from './catalogue.ts';
 export { BackupChecks } from './checks.ts';
 export type { CreatedBackup } from './create.ts';

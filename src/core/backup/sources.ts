@@ -4,14 +4,14 @@ import type { Files } from '../files/index.ts';
 import type { Redactor } from '../logging/index.ts';
 import type { WorkspacePaths } from '../workspace/index.ts';
 import type { Amount, ArchivePlan, ArchiveSource, Problem } from './archive/index.ts';
+import { secretFiles, temporaryFiles } from './never-taken.ts';
 import { redactServers } from './snapshot/redact-servers.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
+const neverTaken = { except: temporaryFiles, secret: secretFiles };
+
 /** `safety`: made before a restore, so that it can be undone. */
 export type BackupPurpose = 'regular' | 'safety';
-
-/** Left out wherever it lies: temporary files of durable writes, and files of secrets. */
-const neverTaken = ['.tmp-*', '.env'];
 
 export interface PlanInput {
   readonly files: Files;
@@ -46,7 +46,7 @@ export function planArchive(input: PlanInput): {
         ...queueSources(input),
         ...auditSources(input),
         ...config.sources,
-        { kind: 'tree', prefix: 'obsidian_vault/', folder: paths.vault.root, except: neverTaken },
+        { kind: 'tree', prefix: 'obsidian_vault/', folder: paths.vault.root, ...neverTaken },
       ],
       metadata: {
         backup_version: '2.0.0',
@@ -109,7 +109,7 @@ function queueSources({ paths, snapshot }: PlanInput): ArchiveSource[] {
               kind: 'tree',
               prefix: `${prefixOf(folder)}${name}/`,
               folder: join(folderOf[folder], name),
-              except: neverTaken,
+              ...neverTaken,
             }
           : { kind: 'file', path: `${prefixOf(folder)}${name}`, source: join(folderOf[folder], name) },
     ),
@@ -134,7 +134,7 @@ function auditSources({ files, paths, snapshot }: PlanInput): ArchiveSource[] {
     ...others.map((name): ArchiveSource => {
       const source = join(paths.auditLogs, name);
       return files.stat(source)?.kind === 'folder'
-        ? { kind: 'tree', prefix: `audit_logs/${name}/`, folder: source, except: neverTaken }
+        ? { kind: 'tree', prefix: `audit_logs/${name}/`, folder: source, ...neverTaken }
         : { kind: 'file', path: `audit_logs/${name}`, source };
     }),
   ];

@@ -12,6 +12,7 @@ import {
   DailySchedule,
   describeArchive,
   ownLauncher,
+  type Problem,
   SystemPower,
 } from '../backup/index.ts';
 import { freeBytes } from '../health/index.ts';
@@ -82,10 +83,7 @@ export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
       const { secondCopy, unreadable } = await service.create({ purpose: 'regular', signal });
       if (secondCopy !== null && secondCopy.problem !== null)
         tell(`The backup could not be copied to its second place: ${secondCopy.problem}`);
-      if (unreadable.length > 0)
-        tell(
-          `${count(unreadable.length, 'file')} could not be read for the backup, such as ${unreadable[0]?.path ?? 'one without a name'}`,
-        );
+      if (unreadable.length > 0) tell(leftOut(unreadable));
       await checks.runDue();
     },
     failed: (error) => {
@@ -112,4 +110,10 @@ export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
     sinceMs,
   });
   return { service, scheduler, overview, catalogue, archives, records };
+}
+
+function leftOut(problems: readonly Problem[]): string {
+  const [first] = problems;
+  const what = count(problems.length, 'file');
+  return `Left out of the backup: ${what}, such as ${first?.path ?? 'one without a name'}: ${first?.reason ?? ''}`;
 }

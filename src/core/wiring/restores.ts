@@ -23,8 +23,10 @@ export function wireRestores({ options, held, hooks }: Ground, { service, archiv
     open: async (reference, signal) =>
       openSource({ files, archives }, await service.resolve(reference), signal),
     work: service.work,
-    safetyBackup: async (turn, signal) =>
-      (await service.create({ purpose: 'safety', turn, signal })).backup.name,
+    safetyBackup: async (turn, signal) => {
+      const { backup, unreadable } = await service.create({ purpose: 'safety', turn, signal });
+      return { name: backup.name, unread: unreadable.flatMap(({ path }) => path ?? []) };
+    },
     freeBytes,
     legacyKey: () => settings.secrets.get('AUDIT_SIGNING_KEY'),
     progress: (progress) => events.emit({ kind: 'progress', progress }),

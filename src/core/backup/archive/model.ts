@@ -47,6 +47,8 @@ export type ArchiveSource =
        * folder; `*` at either end of a name stands for anything (`.tmp-*`).
        */
       readonly except: readonly string[];
+      /** Left out like `except`, and reported. */
+      readonly secret?: readonly string[];
       readonly optional?: boolean;
     }
   | {

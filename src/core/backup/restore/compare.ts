@@ -10,6 +10,7 @@ import { archivedState } from './plan-queue.ts';
 import { relate } from './repaired-day.ts';
 import type { RestoreSource, SourceFile } from './source.ts';
 import { partFolders, partOf, pathInPart } from './staged-files.ts';
+import { Unheld } from './unheld.ts';
 
 const comparableBytes = 64 * 1024 * 1024;
 
@@ -128,9 +129,11 @@ class SourceComparison {
 
   async #addMissing(rows: Difference[]): Promise<void> {
     const { files, places } = this.#dependencies;
-    for await (const { path, kind } of walkTree(files, places.vault, this.#signal)) {
-      const archived = `${partFolders.vault}/${path}`;
-      if (kind === 'folder' || this.#source.find(archived)) continue;
+    const unheld = new Unheld([]);
+    for await (const entry of walkTree(files, places.vault, this.#signal)) {
+      const archived = `${partFolders.vault}/${entry.path}`;
+      // What no backup takes is not taken away either.
+      if (entry.kind === 'folder' || unheld.has(entry) || this.#source.find(archived)) continue;
       rows.push({ path: archived, kind: 'missing' });
     }
   }

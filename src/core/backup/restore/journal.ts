@@ -29,6 +29,8 @@ const journalSchema = z.object({
   safety_backup: z.string().nullable(),
   /** When the safety backup began, in milliseconds since the epoch: what a person changed since then is kept. */
   safety_started_ms: z.number(),
+  /** What the safety backup could not take, by its path in the archive: the swap must not lose it. */
+  not_in_safety: z.array(z.string()),
   grounds: z.object({ workspace: groundSchema, vault: groundSchema.nullable() }),
   /**
    * `staging`, `staged`: nothing live was touched, the next start removes it · `committed`: the swap is certain to be

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type Files, removeEmptyFolder, removeTree, walkTree } from '../../files/index.ts';
 import { workFolders } from './grounds.ts';
 import type { RestoreJournal } from './journal.ts';
+import { pathInPart } from './staged-files.ts';
+import { Unheld } from './unheld.ts';
 
 /** Removes everything staged: nothing of it went live. */
 export async function discardStaging(files: Files, journal: RestoreJournal): Promise<void> {
@@ -15,6 +17,7 @@ export async function discardStaging(files: Files, journal: RestoreJournal): Pro
  */
 export async function removeLeftovers(files: Files, journal: RestoreJournal): Promise<readonly string[]> {
   const kept: string[] = [];
+  const unheld = new Unheld(journal.not_in_safety);
   for (const work of workFolders(journal)) {
     await removeTree(files, join(work, 'new'));
     const old = join(work, 'old');
@@ -22,7 +25,8 @@ export async function removeLeftovers(files: Files, journal: RestoreJournal): Pr
     for await (const { path, kind } of walkTree(files, old)) {
       const place = join(old, path);
       if (kind === 'folder') folders.push(place);
-      else if (stays(files, journal, path, place)) kept.push(place);
+      else if (stays(files, journal, path, place) || unheld.has({ path: pathInPart(path), kind }))
+        kept.push(place);
       else await files.remove(place);
     }
     for (const folder of folders.reverse()) if (files.exists(folder)) removeEmptyFolder(files, folder);
@@ -40,7 +44,7 @@ async function removeLists(files: Files, work: string): Promise<void> {
 }
 
 function stays(files: Files, journal: RestoreJournal, path: string, place: string): boolean {
-  if (journal.report?.outcome !== 'restored' || path.startsWith('late/')) return true;
+  if (journal.report?.outcome !== 'restored' || /^(late|carried)\//.test(path)) return true;
   const isVault = path.startsWith('obsidian_vault/') || path.startsWith('files/');
   // The employee writes the Dashboard itself, up to its stop.
   if (!isVault || path === 'obsidian_vault/Dashboard.md') return false;

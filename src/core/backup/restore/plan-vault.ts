@@ -1,51 +1,72 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { count } from '../../../shared/count.ts';
 import { TimeSlice } from '../../clock/index.ts';
-import { type Files, fileDigest, isInside, type TreeEntry, walkTree } from '../../files/index.ts';
+import { type Files, fileDigest, type TreeEntry } from '../../files/index.ts';
 import type { Ground } from './journal.ts';
 import { KeptPlaces, type PartPlan } from './part-plan.ts';
 import { partFolders, pathInPart, type StagedFile, stagedPath } from './staged-files.ts';
 import { stagedIsGone } from './swap.ts';
 import type { SwapStep } from './swap-list.ts';
+import { findUnheld, foldersOf, listed, type UnheldSearch, walkVault } from './unheld.ts';
 
-export interface VaultPlanInput {
-  readonly files: Files;
-  readonly ground: Ground;
-  /** Those of the vault. */
-  readonly staged: readonly StagedFile[];
+export interface VaultPlanInput extends UnheldSearch {
   /** Only these files, or the vault exactly as it is in the archive. */
   readonly scope: 'files' | 'whole';
   /** The folder cannot be renamed as one. */
   readonly fileByFile: boolean;
 }
 
-/** The vault becomes exactly that of the archive: by one rename, or file by file where the system refuses that. */
+/**
+ * The vault becomes exactly that of the archive: by one rename, or file by file where the system refuses that. What is in no
+ * backup stays where it is. Throws `conflict` where it cannot stay.
+ */
 export async function planVault(input: VaultPlanInput): Promise<PartPlan> {
   const { files, ground, staged, scope } = input;
   const wanted = new Map(staged.map((file) => [pathInPart(file.path), file]));
-  const found = await compare(files, ground, wanted);
+  const unheld = await findUnheld(input);
+  const found = await compare(files, ground, wanted, new Set(unheld.map(({ path }) => path)));
   const removed = scope === 'whole' ? found.extra.filter(({ kind }) => kind !== 'folder').length : 0;
   const report = {
     part: 'vault' as const,
     added: wanted.size - found.same.size - found.changed.size,
     changed: found.changed.size,
     removed,
-    kept: 0,
-    notes:
-      removed > 0
-        ? [
-            `Taken away, because the archive does not have it, and kept in the safety backup: ${count(removed, 'file')}`,
-          ]
-        : [],
+    kept: scope === 'whole' ? unheld.length : 0,
+    notes: scope === 'whole' ? notesOf(removed, unheld) : [],
   };
   const byFolder = scope === 'whole' && !input.fileByFile;
-  const steps = byFolder ? [wholeFolder(input)] : await fileSteps(input, wanted, found);
+  const steps = byFolder ? await wholeFolder(input, unheld) : await fileSteps(input, wanted, found);
   return { steps, report };
 }
 
-function wholeFolder({ files, ground }: VaultPlanInput): SwapStep {
+function notesOf(removed: number, unheld: readonly TreeEntry[]): string[] {
+  const notes: string[] = [];
+  if (removed > 0)
+    notes.push(
+      `Taken away, because the archive does not have it, and kept in the safety backup: ${count(removed, 'file')}`,
+    );
+  if (unheld.length > 0)
+    notes.push(`In no backup, and kept where it was: ${listed(unheld.map(({ path }) => path))}`);
+  return notes;
+}
+
+/** What is in no backup steps aside while the folders are exchanged, so that it is never in one that is removed. */
+async function wholeFolder(
+  { files, ground }: VaultPlanInput,
+  unheld: readonly TreeEntry[],
+): Promise<readonly SwapStep[]> {
   const staged = join(ground.work, 'new', partFolders.vault);
   if (!files.exists(staged)) throw stagedIsGone(staged);
+  const places = new KeptPlaces(join(ground.work, 'old', 'carried'));
+  const carried = unheld.map(({ path }) => ({ path, live: join(ground.live, path), aside: places.next() }));
+  // Made here and not between the renames: an undo that is done again would take away those of the former vault.
+  for (const { path } of carried) await files.ensureFolder(dirname(join(staged, path)));
+  const carry = (to: 'aside' | 'live') =>
+    carried.map(({ live, aside }): SwapStep => ({ kind: 'carry', to, part: 'vault', live, aside }));
+  return [...carry('aside'), exchange(files, ground, staged), ...carry('live')];
+}
+
+function exchange(files: Files, ground: Ground, staged: string): SwapStep {
   return {
     kind: 'replace',
     part: 'vault',
@@ -65,17 +86,17 @@ interface Comparison {
 
 async function compare(
   files: Files,
-  { live, work }: Ground,
+  ground: Ground,
   wanted: ReadonlyMap<string, StagedFile>,
+  unheld: ReadonlySet<string>,
 ): Promise<Comparison> {
-  const folders = new Set([...wanted.keys()].flatMap(foldersOf));
+  const folders = new Set([...wanted.keys(), ...unheld].flatMap(foldersOf));
   const same = new Set<string>();
   const changed = new Set<string>();
   const extra: TreeEntry[] = [];
-  for await (const entry of walkTree(files, live)) {
-    const place = join(live, entry.path);
-    // A vault that is a disk of its own has the work folder inside of it.
-    if (place === work || isInside(work, place)) continue;
+  for await (const entry of walkVault(files, ground)) {
+    if (unheld.has(entry.path)) continue;
+    const place = join(ground.live, entry.path);
     const file = wanted.get(entry.path);
     if (file === undefined || entry.kind !== 'file') {
       if (entry.kind !== 'folder' || !folders.has(entry.path)) extra.push(entry);
@@ -127,12 +148,6 @@ async function fileSteps(
     });
   }
   return steps;
-}
-
-/** `['a', 'a/b']` of `a/b/c.md`. */
-function foldersOf(path: string): string[] {
-  const names = path.split('/').slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 function isAbove(path: string, wanted: ReadonlyMap<string, unknown>): boolean {

@@ -14,6 +14,7 @@ import { planSettings } from './plan-settings.ts';
 import { planVault } from './plan-vault.ts';
 import { partFolders, type StagedFile } from './staged-files.ts';
 import type { SwapStep } from './swap-list.ts';
+import { Unheld } from './unheld.ts';
 
 /** The live places of a workspace, as far as a restore replaces them. Absolute. */
 export interface RestorePlaces {
@@ -72,6 +73,7 @@ function planPart(
         files,
         ground,
         staged,
+        unheld: new Unheld(journal.not_in_safety),
         scope: journal.paths === null ? 'whole' : 'files',
         fileByFile: journal.file_by_file === 'yes' || work.startsWith(join(ground.live, '/')),
       });
@@ -100,7 +102,10 @@ function planPart(
 
 async function makeKeptFolders(files: Files, steps: readonly SwapStep[]): Promise<void> {
   const folders = new Set(
-    steps.flatMap((step) => (step.kind === 'replace' && step.kept !== null ? [dirname(step.kept)] : [])),
+    steps.flatMap((step) => {
+      if (step.kind === 'carry') return [dirname(step.aside)];
+      return step.kind === 'replace' && step.kept !== null ? [dirname(step.kept)] : [];
+    }),
   );
   for (const folder of folders) await files.ensureFolder(folder);
 }

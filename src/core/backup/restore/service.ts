@@ -14,6 +14,7 @@ import { discardStaging } from './leftovers.ts';
 import { selectFiles } from './selection.ts';
 import type { RestoreSource } from './source.ts';
 import { stageRestore } from './stage.ts';
+import { refuseUnreadFolders } from './unheld.ts';
 
 type StartInput = CommandInput<'restore.start'>;
 
@@ -21,8 +22,8 @@ export interface RestoreServiceDependencies extends InspectorDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly work: ExclusiveWork;
-  /** Makes the safety backup within the turn of the restore; its name. */
-  readonly safetyBackup: (turn: Turn, signal: AbortSignal) => Promise<string>;
+  /** Makes the safety backup within the turn of the restore. */
+  readonly safetyBackup: (turn: Turn, signal: AbortSignal) => Promise<SafetyBackup>;
   /** Free bytes of the disk that a folder lies on; `undefined` where the system does not say. */
   readonly freeBytes: (folder: string) => number | undefined;
   readonly legacyKey: () => string | undefined;
@@ -31,6 +32,12 @@ export interface RestoreServiceDependencies extends InspectorDependencies {
   readonly changed: () => void;
   /** The employee stops and is opened again: the swap happens in between. */
   readonly requestReopen: () => void;
+}
+
+export interface SafetyBackup {
+  readonly name: string;
+  /** What it could not take, by its path in the archive. */
+  readonly unread: readonly string[];
 }
 
 interface Running {
@@ -160,7 +167,9 @@ export class RestoreService {
     this.#requireSpace(bytes, grounds);
     this.#enter(running, 'safety_backup');
     const safetyStartedMs = clock.now();
-    const safety = await safetyBackup(turn, signal);
+    const { name: safety, unread } = await safetyBackup(turn, signal);
+    if (selection.paths === null && selection.parts.includes('vault') && files.exists(places.vault))
+      refuseUnreadFolders(unread);
     const journal: RestoreJournal = {
       schema: 1,
       id,
@@ -172,6 +181,7 @@ export class RestoreService {
       started_at: timestamp(clock),
       safety_backup: safety,
       safety_started_ms: safetyStartedMs,
+      not_in_safety: [...unread],
       grounds,
       state: 'staging',
       file_by_file: 'no',

@@ -3,7 +3,7 @@ import { EmployeeError } from '../../../shared/errors.ts';
 import { type Files, isInside } from '../../files/index.ts';
 import type { RestoreJournal } from './journal.ts';
 import type { RestorePlaces } from './plan.ts';
-import type { SwapStep } from './swap-list.ts';
+import { pathsOf, type SwapStep } from './swap-list.ts';
 
 interface Bounds {
   readonly files: Files;
@@ -23,13 +23,10 @@ export function checkPlaces({ places }: Bounds, journal: RestoreJournal): void {
 
 /** A folder from elsewhere must not be able to say what is renamed on this machine. Throws `integrity`. */
 export function checkSteps(bounds: Bounds, journal: RestoreJournal, steps: readonly SwapStep[]): void {
-  const paths = steps.flatMap((step) =>
-    step.kind === 'replace' ? [step.live, step.staged, step.kept] : [step.path],
-  );
   const allowed = allowedFolders(bounds, journal);
   const checked = new Set<string>();
-  for (const path of paths) {
-    if (path === null || checked.has(dirname(path))) continue;
+  for (const path of steps.flatMap(pathsOf)) {
+    if (checked.has(dirname(path))) continue;
     const isAllowed = allowed.some((folder) => path === folder || isInside(folder, path));
     if (!isAllowed || !isPlain(bounds, path)) throw reachesOutside(bounds.places.root, path);
     if (path !== journal.grounds.vault?.live) checked.add(dirname(path));

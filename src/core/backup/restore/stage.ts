@@ -11,6 +11,7 @@ import { rulesFor, type Selection } from './selection.ts';
 import { stagedListPath } from './settle.ts';
 import type { RestoreSource } from './source.ts';
 import { partFolders, type StagedFile, stagedPath, verifyStaged, writeStagedFiles } from './staged-files.ts';
+import { findUnheld, Unheld } from './unheld.ts';
 
 export interface StageDependencies {
   readonly files: Files;
@@ -72,6 +73,14 @@ export async function stageRestore(
       auditLogs: places.auditLogs,
       headFolder: places.internal,
       legacyKey,
+    });
+  // What the swap would refuse is better heard while the employee still runs.
+  if (journal.parts.includes('vault'))
+    await findUnheld({
+      files,
+      ground: groundOf(journal, 'vault'),
+      staged: staged.filter(({ part }) => part === 'vault'),
+      unheld: new Unheld(journal.not_in_safety),
     });
   await writeStagedFiles(files, stagedListPath(folder, journal.id), staged);
   await folder.writeJournal({ ...journal, state: 'staged' });

@@ -21,6 +21,14 @@ const swapStepSchema = z.discriminatedUnion('kind', [
     /** Hex SHA-256 of the staged file; `null` for a folder, and when nothing comes. */
     sha256: z.string().nullable(),
   }),
+  /** What is in no backup steps aside before its folder is exchanged, and back to where it was after that. */
+  z.strictObject({
+    kind: z.literal('carry'),
+    to: z.enum(['aside', 'live']),
+    part: backupPartSchema,
+    live: z.string(),
+    aside: z.string(),
+  }),
   /** A folder that is empty once the steps before it are done. */
   z.strictObject({ kind: z.literal('remove_folder'), path: z.string() }),
 ]);
@@ -28,6 +36,24 @@ const swapStepSchema = z.discriminatedUnion('kind', [
 /** One rename of a swap, or what it needs. Paths are absolute. */
 export type SwapStep = Readonly<z.infer<typeof swapStepSchema>>;
 export type Replacement = Extract<SwapStep, { kind: 'replace' }>;
+type Carrying = Extract<SwapStep, { kind: 'carry' }>;
+
+/** A step that renames as a replacement: carrying is half of one. */
+export function asReplacement(step: Replacement | Carrying): Replacement {
+  if (step.kind === 'replace') return step;
+  const { part, live, aside } = step;
+  const base = { kind: 'replace', part, live, sha256: null } as const;
+  return step.to === 'aside'
+    ? { ...base, staged: null, kept: aside }
+    : { ...base, staged: aside, kept: null };
+}
+
+/** Every path a step touches. */
+export function pathsOf(step: SwapStep): readonly string[] {
+  if (step.kind === 'make_folder' || step.kind === 'remove_folder') return [step.path];
+  const { live, staged, kept } = asReplacement(step);
+  return [live, staged, kept].filter((path) => path !== null);
+}
 
 const endSchema = z.strictObject({ steps: z.number(), sha256: z.string() });
 

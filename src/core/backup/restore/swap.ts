@@ -3,7 +3,7 @@ import type { BackupPart } from '../../../shared/backup.ts';
 import { describeError, EmployeeError } from '../../../shared/errors.ts';
 import { TimeSlice } from '../../clock/index.ts';
 import { type Files, fileDigest, removeEmptyFolder } from '../../files/index.ts';
-import type { Replacement, SwapStep } from './swap-list.ts';
+import { asReplacement, pathsOf, type Replacement, type SwapStep } from './swap-list.ts';
 
 /** Where something goes that another program put in the way; it is never lost. */
 type LateFolder = (part: BackupPart) => string;
@@ -21,7 +21,7 @@ export async function doSwap(
   for (const step of steps) {
     if (step.kind === 'make_folder') await files.ensureFolder(step.path);
     else if (step.kind === 'remove_folder') removeEmptyFolder(files, step.path);
-    else await replace(files, step, lateFolder(step.part));
+    else await replace(files, asReplacement(step), lateFolder(step.part));
     await slice.pause();
   }
   await syncFolders(files, steps);
@@ -37,7 +37,7 @@ export async function undoSwap(
   for (const step of steps.toReversed()) {
     if (step.kind === 'remove_folder') await files.ensureFolder(step.path);
     else if (step.kind === 'make_folder') removeEmptyFolder(files, step.path);
-    else await putBack(files, step, lateFolder(step.part));
+    else await putBack(files, asReplacement(step), lateFolder(step.part));
     await slice.pause();
   }
   await syncFolders(files, steps);
@@ -95,12 +95,7 @@ async function rename(files: Files, from: string, to: string): Promise<void> {
 
 /** Every rename survives a power loss before the journal says that all are done. */
 async function syncFolders(files: Files, steps: readonly SwapStep[]): Promise<void> {
-  const folders = new Set<string>();
-  for (const step of steps) {
-    if (step.kind !== 'replace') folders.add(dirname(step.path));
-    else
-      for (const path of [step.live, step.staged, step.kept]) if (path !== null) folders.add(dirname(path));
-  }
+  const folders = new Set(steps.flatMap((step) => pathsOf(step).map((path) => dirname(path))));
   for (const folder of folders) {
     try {
       if (files.exists(folder)) await files.folders.now(folder);

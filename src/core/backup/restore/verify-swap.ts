@@ -16,6 +16,7 @@ export interface VerifySwapInput {
 /** Reads everything that went live. Throws `integrity` for what is not as it was staged. */
 export async function verifySwap(input: VerifySwapInput): Promise<void> {
   for (const step of input.steps) {
+    if (step.kind === 'carry') requireThere(input.files, step.live);
     if (step.kind !== 'replace') continue;
     if (step.staged !== null && step.sha256 === null) await verifyFolder(input, step);
     else await verifyFile(input, step.live, step.sha256);
@@ -30,11 +31,16 @@ async function verifyFile(input: VerifySwapInput, live: string, sha256: string |
   throw notAsStaged(live, stat ? 'it is not what was restored' : 'it is not there');
 }
 
+function requireThere(files: Files, live: string): void {
+  if (!files.exists(live)) throw notAsStaged(live, 'it is not there');
+}
+
 async function verifyFolder(input: VerifySwapInput, { live }: Replacement): Promise<void> {
   const { files, vault } = input;
+  const carried = new Set(input.steps.flatMap((step) => (step.kind === 'carry' ? [step.live] : [])));
   const missing = new Map(vault.map((file) => [pathInPart(file.path), file.sha256]));
   for await (const { path, kind } of walkTree(files, live)) {
-    if (kind === 'folder') continue;
+    if (kind === 'folder' || carried.has(join(live, path))) continue;
     await verifyFile(input, join(live, path), missing.get(path) ?? null);
     missing.delete(path);
   }

@@ -9,6 +9,12 @@ import { reasonOf } from './source-file.ts';
 
 const listBlockBytes = 64 * 1024;
 
+interface LeftOut {
+  readonly silent: Exceptions;
+  /** Those are reported. */
+  readonly named: Exceptions;
+}
+
 /** Names everything the sources hold, one after another: a tree of any size is never held whole. */
 export class Walk {
   readonly #entries = new PathSet();
@@ -52,6 +58,7 @@ export class Walk {
     prefix,
     folder,
     except,
+    secret = [],
     optional = false,
   }: ArchiveSource & { kind: 'tree' }): Generator<PackTask> {
     if (!fs.lstatSync(folder, { throwIfNoEntry: false })) {
@@ -59,25 +66,35 @@ export class Walk {
       return;
     }
     this.#folders.add(prefix.slice(0, -1));
-    yield* this.#folder(folder, prefix, '', new Exceptions(except), []);
+    yield* this.#folder(
+      folder,
+      prefix,
+      '',
+      { silent: new Exceptions(except), named: new Exceptions(secret) },
+      [],
+    );
   }
 
   *#folder(
     folder: string,
     prefix: string,
     below: string,
-    exceptions: Exceptions,
+    left: LeftOut,
     marks: readonly number[],
   ): Generator<PackTask> {
     let isEmpty = true;
     for (const entry of this.#list(folder, prefix + below)) {
       const path = below + entry.name;
-      if (exceptions.covers(path, entry.name)) continue;
+      if (left.silent.covers(path, entry.name)) continue;
+      if (left.named.covers(path, entry.name)) {
+        this.#report({ path: prefix + path, reason: 'it is a file of secrets, and those are in no backup' });
+        continue;
+      }
       isEmpty = false;
       const source = join(folder, entry.name);
       if (entry.isDirectory()) {
         const ownMarks = this.#folderMarks(prefix + path, marks);
-        yield* this.#folder(source, prefix, `${path}/`, exceptions, ownMarks);
+        yield* this.#folder(source, prefix, `${path}/`, left, ownMarks);
       } else if (entry.isFile()) yield* this.#task(prefix + path, { kind: 'file', source }, marks);
       else this.#report({ path: prefix + path, reason: kindReason(entry) });
     }
