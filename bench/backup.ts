@@ -6,6 +6,7 @@ import {
   type CreatedArchive,
   ForkLauncher,
 } from '../src/core/backup/archive/index.ts';
+import { builtProgram } from './lib/built-program.ts';
 import { type DataSet, dataSetA, dataSetB, manyTasks } from './lib/data-sets.ts';
 import { hasZipTools, type Measured, measureWork, secondsOf } from './lib/measured-work.ts';
 import { freshPlace } from './lib/place.ts';
@@ -14,7 +15,7 @@ import { quantile, report, round } from './lib/report.ts';
 const rounds = 5;
 const maxPeakMb = 200;
 const largeBytes = 6 * 1024 ** 3;
-const archives = new Archives(new ForkLauncher());
+const archives = new Archives(new ForkLauncher(builtProgram));
 
 /** Create, manifest and whole read-back against `zip -6 -r` and `unzip -t`, in turns. */
 export async function backup(): Promise<void> {

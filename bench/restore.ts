@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Archives, ForkLauncher } from '../src/core/backup/archive/index.ts';
+import { builtProgram } from './lib/built-program.ts';
 import { type DataSet, dataSetA, dataSetB } from './lib/data-sets.ts';
 import { hasZipTools, type Measured, measureWork, secondsOf } from './lib/measured-work.ts';
 import { freshPlace } from './lib/place.ts';
 import { quantile, report } from './lib/report.ts';
 
 const rounds = 3;
-const archives = new Archives(new ForkLauncher());
+const archives = new Archives(new ForkLauncher(builtProgram));
 
 /** Unpacking with every check and one sync, against `unzip` and one sync, in turns, from the same archive. */
 export async function restore(): Promise<void> {

@@ -147,9 +147,7 @@ describe('a request for approval', () => {
     expect(await given()).toEqual(onlyTheFirst);
     await page.clock.runFor(1);
     await page.keyboard.press('a');
-    await page.waitForFunction(
-      "window.fake.calls.filter((call) => call.name === 'approvals.approve').length === 2",
-    );
+    await expect.poll(() => callsOf(page, 'approvals.approve')).toHaveLength(2);
   });
 
   it('is answered on a keyboard of another script', async () => {

@@ -28,12 +28,3 @@ describe('health', () => {
     await page.getByText('Passed in 812ms').waitFor();
   });
 });
-
-describe('what is not there yet', () => {
-  it('is said in words, and its buttons do nothing', async () => {
-    const page = await gallery.open('view=backups&scale=empty');
-    await page.getByText('none yet').waitFor();
-    await page.getByText('Making and restoring backups is not part of this version yet.').waitFor();
-    expect(await page.getByRole('button', { name: 'Back up now' }).isDisabled()).toBe(true);
-  });
-});

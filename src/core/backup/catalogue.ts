@@ -94,6 +94,16 @@ export class Catalogue {
     return this.#last.value;
   }
 
+  /** What keeps the folder from being listed, in words; `undefined`: nothing. */
+  get problem(): string | undefined {
+    try {
+      this.#archives();
+      return undefined;
+    } catch (error) {
+      return describeError(error);
+    }
+  }
+
   /** What is known of the newest backup is looked up anew. */
   refresh(): void {
     this.#last = undefined;
@@ -101,7 +111,7 @@ export class Catalogue {
 
   #findLast(): Status['last_backup'] {
     const { records } = this.#dependencies;
-    for (const { name, stat } of this.#archives()) {
+    for (const { name, stat } of this.#archivesOrNone()) {
       const record = records.get(name, stat);
       if (record?.safety === true) continue;
       const createdAt = record?.created_at ?? new Date(timeOfName(name) ?? stat.modifiedMs).toISOString();
@@ -114,7 +124,7 @@ export class Catalogue {
   lastVerifiedMs(untilMs = Number.POSITIVE_INFINITY): number | undefined {
     const { records } = this.#dependencies;
     let newest: number | undefined;
-    for (const { name, stat } of this.#archives()) {
+    for (const { name, stat } of this.#archivesOrNone()) {
       const record = records.get(name, stat);
       if (!record || record.safety || record.verified_at === null) continue;
       const createdMs = Date.parse(record.created_at);
@@ -171,6 +181,15 @@ export class Catalogue {
         const stat = this.#stat(name);
         return stat ? [{ name, stat }] : [];
       });
+  }
+
+  /** For surfaces: a folder that cannot be read now says nothing of what is in it, and `problem` says why. */
+  #archivesOrNone(): { readonly name: string; readonly stat: FileStat }[] {
+    try {
+      return this.#archives();
+    } catch {
+      return [];
+    }
   }
 
   #stat(name: string): FileStat | undefined {

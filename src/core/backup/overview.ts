@@ -71,6 +71,9 @@ export class BackupOverview {
       failing_since: records.state.failing_since,
       warnings: [...this.#warnings()],
     };
+    const unreadable = catalogue.problem;
+    if (unreadable !== undefined)
+      return { status: 'DEGRADED', message: `The backups cannot be looked at: ${unreadable}`, details };
     const failure = records.state.failing_since === null ? undefined : records.state.last_failure?.message;
     const days = (now - (lastMs ?? sinceMs)) / dayMs;
     if (isScheduled() && days >= alarmDays) {

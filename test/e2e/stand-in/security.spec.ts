@@ -129,6 +129,7 @@ it('a foreign page in the main frame is named as the sender', async () => {
     ({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]?.loadURL(url),
     foreign,
   );
+  await page.waitForURL(foreign);
   await page.evaluate(() => sample.echo());
   expect((await whatWasSeen(app)).senders.at(-1)).toBe(foreign);
 });

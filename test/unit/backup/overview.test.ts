@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../../src/core/backup/catalogue.ts';
@@ -71,7 +71,7 @@ function workspace({
   const setSecond = (path: string) => {
     second = path;
   };
-  return { overview, made, fail, records, setSecond };
+  return { overview, catalogue, folder, made, fail, records, setSecond };
 }
 
 describe('the health of backups', () => {
@@ -127,5 +127,17 @@ describe('where backups go', () => {
       { second: true, same_disk: null, problem: 'It is not there' },
     ]);
     expect(warnings).toHaveLength(2);
+  });
+});
+
+it('a folder that cannot be listed stops no surface, and is told', async () => {
+  const { overview, catalogue, folder } = workspace({ ageDays: 1 });
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'a file in its place');
+  expect(catalogue.last()).toBeNull();
+  expect(catalogue.lastVerifiedMs()).toBeUndefined();
+  expect(overview.health()).toMatchObject({
+    status: 'DEGRADED',
+    message: expect.stringContaining('The backups cannot be looked at'),
   });
 });

@@ -4,8 +4,14 @@ import { programUrl } from './program-url.ts';
 
 /** Runs the archive program in a Node process of its own. */
 export class ForkLauncher implements ArchiveLauncher {
+  readonly #program: URL;
+
+  constructor(program = programUrl()) {
+    this.#program = program;
+  }
+
   start(): ArchiveProgram {
-    const child = fork(programUrl(), {
+    const child = fork(this.#program, {
       execArgv: ['--max-semi-space-size=4'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
