@@ -6,13 +6,25 @@ import { readSettingsText, settingsText } from './settings-file.ts';
 export interface RestorableSettings {
   /** The file as it will be; `undefined` when the archived one is no JSON object. */
   readonly text: string | undefined;
-  /** Settings of the archive that do not come back: unknown, not fitting, or belonging to a machine. */
+  /** Settings of the archive that do not come back: unknown, not fitting, or for this machine and its person to decide. */
   readonly leftOut: readonly string[];
   /** What will be different, with the values as text. */
   readonly changes: readonly { readonly path: SettingPath; readonly from: string; readonly to: string }[];
 }
 
-/** Takes what fits of the archived settings. Where things lie (`paths.…`) stays as the live settings say. */
+/** What guards or protects a workspace, beside what needs trust: an archive must not loosen it. */
+const guarding = ['approvals.', 'audit.', 'backup.', 'loop.', 'retry.'];
+
+/** Whether a setting stays as it is on this machine, whatever an archive says. */
+function staysHere(path: SettingPath): boolean {
+  const { needsTrust }: Definition<unknown> = definitions[path];
+  return needsTrust || guarding.some((prefix) => path.startsWith(prefix));
+}
+
+/**
+ * Takes what fits of the archived settings. An archive may come from anywhere: where things lie, where the model is, what may
+ * be spent, how long a request waits and what is kept stay as the live settings say.
+ */
 export function restorableSettings(archived: string, live: string): RestorableSettings {
   const file = readSettingsText(archived);
   if (file === undefined) return { text: undefined, leftOut: [], changes: [] };
@@ -20,7 +32,7 @@ export function restorableSettings(archived: string, live: string): RestorableSe
   const leftOut = file.problems.map(({ got }) => got.replaceAll('"', ''));
   const values = new Map<SettingPath, unknown>();
   for (const path of settingPaths) {
-    const own = path.startsWith('paths.');
+    const own = staysHere(path);
     const value = own ? present.get(path) : file.values.get(path);
     const { type }: Definition<unknown> = definitions[path];
     if (own && file.values.has(path) && shown(file.values.get(path)) !== shown(value)) leftOut.push(path);

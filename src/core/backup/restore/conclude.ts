@@ -2,9 +2,9 @@ import type { RestoreReport } from '../../../shared/commands/restore.ts';
 import type { AuditTrail } from '../../audit/index.ts';
 import type { Files } from '../../files/index.ts';
 import { RestoreFolder, type RestoreJournal } from './journal.ts';
-import { removeLeftovers } from './leftovers.ts';
+import { type Leftovers, removeLeftovers } from './leftovers.ts';
 
-const mostNamed = 20;
+const mostNamed = 5;
 
 export interface ConcludeDependencies {
   readonly files: Files;
@@ -24,8 +24,7 @@ export async function concludeRestore(
   const { report } = journal;
   if (report === null) return;
   await recordOnce(trail, journal, report);
-  const kept = await removeLeftovers(files, journal);
-  await folder.writeReport(withKept(report, kept));
+  await folder.writeReport(withLeftovers(report, await removeLeftovers(files, journal)));
   await folder.removeJournal();
 }
 
@@ -55,14 +54,19 @@ async function recordOnce(trail: AuditTrail, journal: RestoreJournal, report: Re
   await trail.commit();
 }
 
-function withKept(report: RestoreReport, kept: readonly string[]): RestoreReport {
-  if (kept.length === 0) return report;
-  const named = kept.slice(0, mostNamed).join(', ');
-  const more = kept.length > mostNamed ? `, and ${kept.length - mostNamed} more` : '';
-  const note = `Changed after the safety backup was made, and kept: ${named}${more}`;
+function withLeftovers(report: RestoreReport, { kept, stuck }: Leftovers): RestoreReport {
+  const notes = [
+    ...(kept.length > 0 ? [`Changed after the safety backup was made, and kept: ${few(kept)}`] : []),
+    ...(stuck.length > 0 ? [`What was here before could not all be removed: ${few(stuck)}`] : []),
+  ];
   const target = report.parts.some(({ part }) => part === 'vault') ? 'vault' : report.parts[0]?.part;
   const parts = report.parts.map((part) =>
-    part.part === target ? { ...part, notes: [...part.notes, note] } : part,
+    part.part === target ? { ...part, notes: [...part.notes, ...notes] } : part,
   );
   return { ...report, parts };
+}
+
+function few(all: readonly string[]): string {
+  const more = all.length > mostNamed ? `, and ${all.length - mostNamed} more` : '';
+  return all.slice(0, mostNamed).join(', ') + more;
 }

@@ -73,7 +73,7 @@ async function settingsSentences(
   const changes = merged?.changes.map(({ path, from, to }) => `${path} changes from ${from} to ${to}`) ?? [];
   return [
     ...(changes.length > 0 ? changes : ['No setting changes']),
-    'Where things lie on this machine stays as it is, and so do all secrets',
+    'Folders, model, budgets, approval times, backups and all secrets stay as they are on this machine',
     ...(source.find('config/mcp.json') ? ['Action servers come back unreviewed and disarmed'] : []),
   ];
 }

@@ -19,7 +19,7 @@ export interface SettingsPlanInput {
 }
 
 /**
- * `settings.json` with what fits of the archive's, and `mcp.json`. Where things lie stays as it is on this machine. Trust,
+ * `settings.json` with what fits of the archive's, and `mcp.json`. What guards this machine stays as it is. Trust,
  * pins and armed switches are per-user state: nothing in an archive is one.
  */
 export async function planSettings(input: SettingsPlanInput): Promise<PartPlan> {
@@ -46,7 +46,11 @@ export async function planSettings(input: SettingsPlanInput): Promise<PartPlan> 
       if (merged.text === undefined)
         notes.push('The settings of the archive cannot be read and were left out');
       else await take(input.settingsFile, 'settings.json', merged.text);
-      notes.push(...merged.leftOut.map((name) => `The setting ${name} of the archive was left out`));
+      notes.push(
+        ...merged.leftOut.map(
+          (name) => `The setting ${name} of the archive was left out: set it yourself if you want it`,
+        ),
+      );
     }
     if (path === 'config/mcp.json') {
       if (typeof parseJson(content ?? '') !== 'object' || content === undefined)

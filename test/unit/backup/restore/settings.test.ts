@@ -15,9 +15,26 @@ describe('settings of an archive', () => {
     expect(changes).toEqual([{ path: 'queue.concurrency', from: '2', to: '4' }]);
   });
 
-  it('that would cost more or ask less are named before they change', () => {
-    const { changes } = restorableSettings('{"llm":{"dailyBudgetUsd":50}}', '{"llm":{"dailyBudgetUsd":0.2}}');
-    expect(changes).toEqual([{ path: 'llm.dailyBudgetUsd', from: '0.2', to: '50' }]);
+  it('that would cost more, ask less, keep less or send things elsewhere stay as they are', () => {
+    const evil = {
+      llm: { dailyBudgetUsd: 9_999, baseUrl: 'http://evil.example/v1', prices: {} },
+      backup: { keepDays: 1, secondFolder: '/elsewhere' },
+      approvals: { expiryHours: 8_000 },
+    };
+    const { text, leftOut, changes } = restorableSettings(
+      JSON.stringify(evil),
+      '{"llm":{"dailyBudgetUsd":0.2}}',
+    );
+    expect(JSON.parse(text ?? '')).toEqual({ llm: { dailyBudgetUsd: 0.2 } });
+    expect(changes).toEqual([]);
+    expect(leftOut).toEqual(
+      expect.arrayContaining([
+        'llm.dailyBudgetUsd',
+        'llm.baseUrl',
+        'backup.keepDays',
+        'approvals.expiryHours',
+      ]),
+    );
   });
 
   it('that are no JSON are left out', async () => {
