@@ -3,11 +3,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Employee } from '../../src/core/employee.ts';
 import type { EmployeeEvent } from '../../src/shared/events.ts';
@@ -45,6 +47,21 @@ describe('a backup', () => {
     const [entry] = await employee.api.call('audit.query', { action: 'backup_created' });
     expect(entry?.details).toMatchObject({ name: backup.name, audit_head: backup.audit_head });
     expect(leftBehind(workspace)).toEqual([]);
+  });
+
+  it('is not made while the vault is away: an empty one would push out those that hold it', async () => {
+    const workspace = new TestWorkspace();
+    const employee = await workspace.start();
+    const { backup } = await create(employee);
+    renameSync(workspace.path('obsidian_vault'), workspace.path('elsewhere'));
+    await expect(create(employee)).rejects.toMatchObject({
+      code: 'not_found',
+      why: expect.stringContaining('the vault is not at'),
+    });
+    const list = await employee.api.call('backup.list', {});
+    expect(list.map(({ name }) => name)).toEqual([backup.name]);
+    const { checks } = await employee.api.call('health', {});
+    expect(checks.backups.status).toBe('DEGRADED');
   });
 
   it('has no secrets: not .env, not what stands in mcp.json or looks like a key in the settings', async () => {
@@ -147,6 +164,8 @@ describe('the snapshot', () => {
     const names: string[] = [];
     while (names.length < 3) {
       drop(drops / 8);
+      // Some are settled by now and on their way from the trail into the queue.
+      await setTimeout(90 * names.length);
       names.push((await create(employee)).backup.name);
     }
     await employee.drain();

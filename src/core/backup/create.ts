@@ -17,7 +17,7 @@ import { type BackupPurpose, type PlanInput, planArchive } from './sources.ts';
 export interface CreateDependencies extends Omit<SnapshotDependencies, 'trail'> {
   readonly files: Files;
   readonly clock: Clock;
-  readonly trail: Pick<AuditTrail, 'commit' | 'checkpoint' | 'onEntry' | 'record'>;
+  readonly trail: Pick<AuditTrail, 'commit' | 'checkpoint' | 'record'>;
   readonly archives: Archives;
   readonly catalogue: Catalogue;
   readonly records: BackupRecords;
@@ -63,6 +63,7 @@ export class BackupCreator {
   async create(options: CreateOptions): Promise<CreatedBackup> {
     const { files, paths, records, catalogue, clock } = this.#dependencies;
     const { purpose, signal } = options;
+    this.#requireSources();
     await files.ensureFolder(paths.backups);
     await this.tidy();
     requireSpace(paths.backups, this.#expectedBytes(), this.#dependencies.freeBytes(paths.backups));
@@ -187,6 +188,21 @@ export class BackupCreator {
     return folder === null || folder === paths.backups || isInside(folder, paths.backups) ? null : folder;
   }
 
+  /** An archive of a vault that is away would count as a good one, and push out those that hold it. */
+  #requireSources(): void {
+    const { files, paths, trail } = this.#dependencies;
+    const isThere = (folder: string) => {
+      try {
+        return files.stat(files.fileSystem.realPath(folder))?.kind === 'folder';
+      } catch {
+        return false;
+      }
+    };
+    if (!isThere(paths.vault.root)) throw sourceAway('the vault', paths.vault.root);
+    if (trail.checkpoint().head.seq > 0 && !isThere(paths.auditLogs))
+      throw sourceAway('the audit trail', paths.auditLogs);
+  }
+
   /** As much as the newest archive, and a little more. */
   #expectedBytes(): number {
     const { files, paths, catalogue } = this.#dependencies;
@@ -211,5 +227,13 @@ function nameTaken(path: string): EmployeeError {
     what: `cannot put the backup at ${path}`,
     why: 'something else came or went there meanwhile',
     hint: 'Make the backup again',
+  });
+}
+
+function sourceAway(what: string, folder: string): EmployeeError {
+  return new EmployeeError('not_found', {
+    what: 'cannot make a backup',
+    why: `${what} is not at ${folder}`,
+    hint: 'Bring it back, or name its place in the settings; the backups that are there stay',
   });
 }

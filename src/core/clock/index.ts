@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+export { Gate } from './gate.ts';
 export { TimeSlice } from './time-slice.ts';
 
 /** Time as the employee sees it; tests own theirs. */

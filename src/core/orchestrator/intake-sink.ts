@@ -1,6 +1,6 @@
 import type { Task } from '../../shared/task.ts';
 import { type AuditTrail, auditSince } from '../audit/index.ts';
-import { type Clock, timestamp } from '../clock/index.ts';
+import { type Clock, type Gate, timestamp } from '../clock/index.ts';
 import type { Drop, Refusal, TaskSink } from '../intake/index.ts';
 import { type NewTask, type TaskQueue, textDigest } from '../queue/index.ts';
 import { withHistory } from './history.ts';
@@ -11,6 +11,8 @@ export interface IntakeSinkDependencies {
   readonly trail: AuditTrail;
   /** Ends a task that was not begun. */
   readonly withdraw: (taskId: string, reason: string) => Promise<boolean>;
+  /** Who holds it sees no task of which only the entry or only the file is there. */
+  readonly gate: Gate;
   /** Told after new tasks are durably in the inbox. */
   readonly added: () => void;
 }
@@ -24,7 +26,11 @@ export class IntakeSink implements TaskSink {
     this.#dependencies = dependencies;
   }
 
-  async accept(drops: readonly Drop[]): Promise<void> {
+  accept(drops: readonly Drop[]): Promise<void> {
+    return this.#dependencies.gate.pass(() => this.#accept(drops));
+  }
+
+  async #accept(drops: readonly Drop[]): Promise<void> {
     const { trail, queue, added } = this.#dependencies;
     const missing = drops.filter(
       ({ taskId }) => (queue.locate(taskId)?.state ?? 'inbox') === 'inbox' && !queue.isWaiting(taskId),

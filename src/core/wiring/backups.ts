@@ -22,7 +22,7 @@ import type { Ground } from './ground.ts';
 /** Everything about backups, wired. */
 export type Backups = ReturnType<typeof wireBackups>;
 
-export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
+export function wireBackups({ options, held, stores, hooks, alert, intakeGate }: Ground) {
   const { files, clock, random, version } = options;
   const { paths, settings } = held;
   const { trail, queue, log, redactor } = stores;
@@ -56,6 +56,7 @@ export function wireBackups({ options, held, stores, hooks, alert }: Ground) {
     paths,
     queue,
     trail,
+    holdIntake: (until) => intakeGate.hold(until),
     archives,
     catalogue,
     records,

@@ -1,4 +1,5 @@
 import { describeError } from '../../shared/errors.ts';
+import { Gate } from '../clock/index.ts';
 import type { EmployeeOptions } from '../employee-options.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { HeldWorkspace } from '../open-workspace.ts';
@@ -20,6 +21,8 @@ export interface Ground {
   readonly held: HeldWorkspace;
   readonly stores: Stores;
   readonly hooks: Hooks;
+  /** What new tasks pass; a backup holds it for its instant. */
+  readonly intakeGate: Gate;
   /** Tells a person, on every surface and in the trail. `taskId`: the task it is about. */
   readonly alert: (text: string, taskId: string | null) => void;
   /** Work that nobody waits for went wrong. */
@@ -43,5 +46,5 @@ export function groundOf(
     log.orchestrator.warn('alert', { message, task: taskId });
     hooks.events.emit({ kind: 'alert', message, task_id: taskId });
   };
-  return { options, held, stores, hooks, alert, failed };
+  return { options, held, stores, hooks, intakeGate: new Gate(), alert, failed };
 }

@@ -9,7 +9,7 @@ import type { Working } from './working.ts';
 export type Taking = ReturnType<typeof wireTaking>;
 
 export function wireTaking(
-  { options, held, stores }: Ground,
+  { options, held, stores, intakeGate: gate }: Ground,
   { orchestrator, withdraw }: Pick<Working, 'orchestrator' | 'withdraw'>,
 ) {
   const { files, clock, random } = options;
@@ -21,7 +21,7 @@ export function wireTaking(
     clock,
     random,
     logger: log.watcher,
-    sink: new IntakeSink({ clock, queue, trail, withdraw, added: () => orchestrator.pump() }),
+    sink: new IntakeSink({ clock, queue, trail, withdraw, gate, added: () => orchestrator.pump() }),
     paths: {
       inbox: paths.watchInbox,
       disabledInbox: paths.watchInboxDisabled,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AuditTrail, Checkpoint } from '../../audit/index.ts';
-import { nextTurn, type Random, TimeSlice } from '../../clock/index.ts';
+import { type Random, TimeSlice } from '../../clock/index.ts';
 import { type Files, Scratch } from '../../files/index.ts';
 import type { TaskQueue } from '../../queue/index.ts';
 import type { WorkspacePaths } from '../../workspace/index.ts';
@@ -12,8 +12,6 @@ import { LiveTasks, type OddEntry } from './live-tasks.ts';
 const fewChanges = 16;
 /** A busy queue is not chased for ever. */
 const maxRounds = 50;
-/** How many turns of the event loop the instant waits for a task whose entry is there and whose file is about to be. */
-const maxWaits = 200;
 
 /** Append-only files of `.employee` that belong to the same instant, and the names they get in `config/`. */
 export const journals = ['effects.jsonl', 'intake.jsonl', 'cost.jsonl'] as const;
@@ -23,7 +21,9 @@ export interface SnapshotDependencies {
   readonly random: Random;
   readonly paths: WorkspacePaths;
   readonly queue: TaskQueue;
-  readonly trail: Pick<AuditTrail, 'commit' | 'checkpoint' | 'onEntry'>;
+  readonly trail: Pick<AuditTrail, 'commit' | 'checkpoint'>;
+  /** Lets new tasks wait once none is half made; returns how to let them go on. */
+  readonly holdIntake: (signal: AbortSignal) => Promise<() => void>;
 }
 
 /** The workspace as a kill at one instant would have left it. Its copies are removed by `dispose`. */
@@ -52,7 +52,7 @@ export async function takeSnapshot(
   dependencies: SnapshotDependencies,
   signal: AbortSignal,
 ): Promise<Snapshot> {
-  const { files, random, paths, queue, trail } = dependencies;
+  const { files, random, paths, queue, trail, holdIntake } = dependencies;
   const scratch = new Scratch(
     files.fileSystem,
     join(paths.internal.root, `${scratchPrefix}${random.hex(4)}`),
@@ -60,7 +60,6 @@ export async function takeSnapshot(
   const slice = new TimeSlice();
   const pause = () => slice.pause(signal);
   const changed = new Set<string>();
-  const created = new Set<string>();
   /** Tasks whose move has begun and was not told as done: it may happen between any two turns. */
   const inFlight = new Set<string>();
   const unlisten = [
@@ -71,10 +70,8 @@ export async function takeSnapshot(
         changed.add(taskId);
       }
     }),
-    trail.onEntry(({ action, task_id }) => {
-      if (action === 'task_created' && task_id !== null) created.add(task_id);
-    }),
   ];
+  let release = () => {};
   const dispose = () => scratch.dispose(() => slice.pause());
   try {
     const completed = new FinishedTasks(files, queue.paths.completed, 'completed');
@@ -95,8 +92,8 @@ export async function takeSnapshot(
         await pause();
       }
     }
+    release = await holdIntake(signal);
     await trail.commit();
-    for (let waits = 0; waits < maxWaits && isBetween(queue, created); waits += 1) await nextTurn();
     signal.throwIfAborted();
 
     // The instant: nothing else runs until the last of these lines.
@@ -109,6 +106,7 @@ export async function takeSnapshot(
       return { name, path, sizeBytes: files.stat(path)?.sizeBytes };
     });
     const pauseMs = performance.now() - beganMs;
+    release();
 
     const takenBack = keepWhatIsTakenBack(queue, scratch);
     for (const stop of unlisten) stop();
@@ -136,6 +134,7 @@ export async function takeSnapshot(
     await dispose();
     throw error;
   } finally {
+    release();
     for (const stop of unlisten) stop();
   }
 }
@@ -149,13 +148,4 @@ function keepWhatIsTakenBack(queue: TaskQueue, scratch: Scratch): { readonly fol
     if (!scratch.has(copy)) scratch.copy(join(queue.paths.completed, name), copy);
   });
   return { folder: scratch.path('taken-back'), stop };
-}
-
-/** Whether a task has its entry but not yet its file: the drop would be taken again, but the archive would not have it. */
-function isBetween(queue: TaskQueue, created: Set<string>): boolean {
-  for (const taskId of created) {
-    if (queue.locate(taskId) === undefined) return true;
-    created.delete(taskId);
-  }
-  return false;
 }
