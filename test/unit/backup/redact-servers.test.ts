@@ -59,6 +59,59 @@ describe('mcp.json in a backup', () => {
     expect(text).not.toMatch(/sk-live|abcdefgh/);
   });
 
+  it('has no value that is not plainly something else', () => {
+    const secrets = [
+      'hunter2pw',
+      'hunterpw',
+      'patValue55',
+      'Server=x;Password=pwInConn1;',
+      '0123456789abcdef0123456789abcdef',
+      'zapierKeyAbc123Def456Ghi789',
+      'AzureFuncCode9',
+      'sigValue8',
+      'fragmentKey77xyz',
+      'defaultKey42',
+      'listKey4242424242',
+    ];
+    const text = JSON.stringify(
+      redact({
+        mcpServers: {
+          a: {
+            command: 'npx',
+            args: ['-y', '@scope/pkg', '-k', 'hunter2pw', '-p', 'hunterpw', '--pat', 'patValue55'],
+          },
+          b: {
+            command: 'db',
+            args: ['--db', 'Server=x;Password=pwInConn1;', '0123456789abcdef0123456789abcdef'],
+          },
+          c: { url: 'https://mcp.zapier.com/api/mcp/s/zapierKeyAbc123Def456Ghi789/mcp' },
+          d: { url: 'https://fn.example/api?code=AzureFuncCode9&sig=sigValue8#fragmentKey77xyz' },
+        },
+        inputs: [{ id: 'key', type: 'promptString', default: 'defaultKey42' }],
+        servers: [{ name: 'e', args: ['listKey4242424242'] }],
+      }),
+    );
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
+  it('keeps what tells how a server is started', () => {
+    const plain = {
+      mcpServers: {
+        files: {
+          command: 'npx',
+          args: ['-y', '@modelcontextprotocol/server-filesystem@2.1.0', '/home/sara/notes 2026'],
+        },
+        python: {
+          command: 'python',
+          args: ['-m', 'mcp_server', '--port', '8080', '--read-only', 'dist/index.js'],
+        },
+        image: { command: 'docker', args: ['run', '-i', '--rm', 'ghcr.io/github/github-mcp-server:1.2'] },
+        web: { type: 'http', url: 'https://mcp.example.com:8443/v1/mcp?page=2' },
+      },
+    };
+    expect(redact(plain)).toEqual(plain);
+  });
+
   it('is left out when it is no JSON', () => {
     expect(redactServers('{ // TOKEN=abc')).toBeUndefined();
   });

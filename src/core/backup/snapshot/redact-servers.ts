@@ -1,10 +1,13 @@
 import { parseJson } from '../../../shared/json.ts';
+import { isHarmless, isPlainArgument, secretName, withoutKeys } from './secret-signs.ts';
 
 /** A value that is nothing but references to secrets and plain signs between them, such as `Bearer ${secret:CRM_TOKEN}`. */
 const reference = /^(?:(?:Bearer|Basic|Token)\s+)?\$\{(?:secret|env):[^}]+\}$/i;
-const secretName = /pass(?:word|wd)?|pwd|secret|token|key|auth|credential|cookie|session|signature/i;
-const secretFlag = /^--?[\w-]*(?:pass(?:word|wd)?|pwd|secret|token|key|auth|credential)[\w-]*$/i;
-const harmless = /^(?:true|false|yes|no|on|off|debug|info|warn|error|production|development|)$/i;
+const secretFlag =
+  /^--?[\w-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|auth|credential|pat|pin|psk|dsn|conn\w*|db)[\w-]*$/i;
+/** Flags of one letter that many programs take a password, key or token by. */
+const secretLetter = /^-[kptasxKPTASX]$/;
+const smallNumber = /^\d{1,5}$/;
 /** Members whose values are names and values, as in Claude Desktop's `mcp.json`. */
 const valueMembers = new Set(['env', 'headers']);
 
@@ -30,34 +33,37 @@ function redacted(value: unknown, path: readonly string[]): unknown {
 function redactedText(value: string, path: readonly string[]): string {
   const name = path.at(-1) ?? '';
   if (reference.test(value)) return value;
-  if (valueMembers.has(path.at(-2) ?? '') && !harmless.test(value)) return referenceTo(path);
+  if (valueMembers.has(path.at(-2) ?? '') && !isHarmless(value)) return referenceTo(path);
   if (secretName.test(name)) return referenceTo(path);
-  return withoutCredentials(value, path);
+  // What an editor fills in for a person who is asked for a key.
+  if (name === 'default' && path.includes('inputs') && !isHarmless(value)) return referenceTo(path);
+  return withoutKeys(value, (part) => referenceTo(part === undefined ? path : [...path, part]));
 }
 
-/** Arguments: `--token value`, `--token=value`, `NAME=value`. */
 function redactedList(values: readonly unknown[], path: readonly string[]): unknown[] {
   return values.map((value, index) => {
     if (typeof value !== 'string') return redacted(value, path);
     const before = values[index - 1];
-    if (typeof before === 'string' && secretFlag.test(before) && !value.startsWith('-'))
-      return reference.test(value) ? value : referenceTo([...path, before]);
-    const [, name = '', given] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
-    if (given !== undefined && secretName.test(name) && !reference.test(given))
-      return `${name}=${referenceTo([...path, name])}`;
-    return withoutCredentials(value, path);
+    return redactedArgument(value, typeof before === 'string' ? before : '', path);
   });
 }
 
-/** Takes user names with passwords and secret parameters out of an address, and whatever has the form of a key. */
-function withoutCredentials(value: string, path: readonly string[]): string {
-  return value
-    .replace(/(\w:\/\/)[^\s/@]+@/g, `$1${referenceTo([...path, 'login'])}@`)
-    .replace(/([?&][^=&\s]+)=([^&\s#]+)/g, (whole: string, name: string, given: string) =>
-      secretName.test(name) && !reference.test(given) ? `${name}=${referenceTo([...path, name])}` : whole,
-    )
-    .replace(/\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[\w.-]{12,}/g, referenceTo(path))
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${referenceTo(path)}`);
+/** Arguments: `--token value`, `--token=value`, `NAME=value`, `-k value`, and whatever is not plainly something else. */
+function redactedArgument(value: string, before: string, path: readonly string[]): string {
+  if (reference.test(value)) return value;
+  if (!value.startsWith('-')) {
+    if (secretFlag.test(before)) return referenceTo([...path, before]);
+    if (secretLetter.test(before) && !smallNumber.test(value)) return referenceTo([...path, before]);
+  }
+  const [, name = '', given] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
+  if (given !== undefined) {
+    if (reference.test(given)) return value;
+    const isSecret = secretName.test(name) || secretFlag.test(name) || !isPlainArgument(given);
+    return isSecret ? `${name}=${referenceTo([...path, name])}` : value;
+  }
+  if (/^\w[\w+.-]*:\/\//.test(value))
+    return withoutKeys(value, (part) => referenceTo(part === undefined ? path : [...path, part]));
+  return isPlainArgument(value) ? value : referenceTo([...path, before.startsWith('-') ? before : 'value']);
 }
 
 /** A name that tells where the value belongs: `${secret:CRM_API_TOKEN}`. */
