@@ -11,10 +11,11 @@ import type { KnownWorkspace, Places } from '../core/hosting/index.ts';
 import type { ArchiveVerification } from '../shared/backup.ts';
 
 /** The archives of a workspace, from its files alone. */
-export function backupCatalogue({ files }: Places, { paths }: KnownWorkspace): Catalogue {
+export function backupCatalogue({ files, clock }: Places, { paths }: KnownWorkspace): Catalogue {
   const archives = new Archives(ownLauncher());
   return new Catalogue({
     files,
+    clock,
     folder: paths.backups,
     records: new BackupRecords(files, backupRecordsPath(paths.internal.root)),
     describe: (path) => describeArchive(archives, path),

@@ -2,12 +2,15 @@ import { isAbsolute, join } from 'node:path';
 import type { BackupSummary } from '../../shared/backup.ts';
 import { describeError, EmployeeError } from '../../shared/errors.ts';
 import type { Status } from '../../shared/status.ts';
+import type { Clock } from '../clock/index.ts';
 import type { FileStat, Files } from '../files/index.ts';
 import { isBackupName, timeOfName } from './names.ts';
 import type { ArchiveRecord, BackupRecords } from './records.ts';
 import type { RetainedArchive } from './retention.ts';
 
 const lastFreshMs = 1_000;
+/** An archive dated later than this was made while the clock ran ahead. */
+const aheadMs = 86_400_000;
 
 /** What an archive says of itself; `problem` when it cannot be read, or is none of ours and none of the original's. */
 export type ArchiveDescription = Pick<
@@ -26,6 +29,7 @@ export interface ResolvedArchive {
 
 export interface CatalogueDependencies {
   readonly files: Files;
+  readonly clock: Clock;
   /** `backups/` of the workspace. */
   readonly folder: string;
   readonly records: BackupRecords;
@@ -65,7 +69,7 @@ export class Catalogue {
 
   /**
    * The archive that is meant (CONTRACT §5): a `NAME` of the backups folder, with or without `.zip`; `latest`: the newest
-   * verified backup, else the newest one, never a safety backup; or the absolute path of a `.zip` or a folder.
+   * verified backup that is not dated in the future, else the newest one, never a safety backup; or the absolute path of a `.zip` or a folder.
    * Throws `not_found`.
    */
   async resolve(reference: string): Promise<ResolvedArchive> {
@@ -76,7 +80,11 @@ export class Catalogue {
     }
     if (reference === 'latest') {
       const regular = (await this.list()).filter(({ safety, problem }) => !safety && problem === null);
-      const latest = regular.find(({ verified_at }) => verified_at !== null) ?? regular[0];
+      const dated = regular.filter(({ created_at }) => this.#isPast(created_at));
+      const latest =
+        dated.find(({ verified_at }) => verified_at !== null) ??
+        regular.find(({ verified_at }) => verified_at !== null) ??
+        regular[0];
       if (latest) return { path: join(folder, latest.name), name: latest.name, inFolder: true };
       throw noSuchArchive(reference, 'there is no backup yet');
     }
@@ -111,13 +119,16 @@ export class Catalogue {
 
   #findLast(): Status['last_backup'] {
     const { records } = this.#dependencies;
+    let ahead: Status['last_backup'] | undefined;
     for (const { name, stat } of this.#archivesOrNone()) {
       const record = records.get(name, stat);
       if (record?.safety === true) continue;
       const createdAt = record?.created_at ?? new Date(timeOfName(name) ?? stat.modifiedMs).toISOString();
-      return { name, created_at: createdAt, verified: (record?.verified_at ?? null) !== null };
+      const found = { name, created_at: createdAt, verified: (record?.verified_at ?? null) !== null };
+      if (this.#isPast(createdAt)) return found;
+      ahead ??= found;
     }
-    return null;
+    return ahead ?? null;
   }
 
   /** When the newest verified backup not dated after `untilMs` was made, safety backups left out. */
@@ -167,6 +178,11 @@ export class Catalogue {
     const { records } = this.#dependencies;
     const gone = records.names.filter((name) => this.#stat(name) === undefined);
     if (gone.length > 0) await records.forget(gone);
+  }
+
+  /** What a clock that ran ahead dated is not the latest one. */
+  #isPast(createdAt: string): boolean {
+    return Date.parse(createdAt) <= this.#dependencies.clock.now() + aheadMs;
   }
 
   /** By name, newest first. */

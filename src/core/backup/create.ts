@@ -185,7 +185,8 @@ export class BackupCreator {
   #secondFolder(): string | null {
     const { paths, secondFolder } = this.#dependencies;
     const folder = secondFolder();
-    return folder === null || folder === paths.backups || isInside(folder, paths.backups) ? null : folder;
+    if (folder === null || folder === paths.root || isInside(paths.root, folder)) return null;
+    return folder === paths.backups || isInside(folder, paths.backups) ? null : folder;
   }
 
   /** An archive of a vault that is away would count as a good one, and push out those that hold it. */

@@ -28,5 +28,9 @@ export function timeOfName(fileName: string): number | undefined {
   const match = namePattern.exec(fileName);
   if (match === null) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  return new Date(year, month - 1, day, hour, minute, second).getTime();
+  const epochMs = new Date(year, month - 1, day, hour, minute, second).getTime();
+  // Names of no day or hour there is say nothing; those of an hour that a clock change skipped are an hour off.
+  const isReal =
+    month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second < 60;
+  return isReal ? epochMs : undefined;
 }

@@ -2,9 +2,9 @@
 export const temporaryFiles = ['.tmp-*'] as const;
 
 /** Left out as well, and named in the archive: files of secrets. */
-export const secretFiles = ['.env'] as const;
+export const secretFiles = ['.env', '.env.*'] as const;
 
 /** Whether no backup ever takes a file of that name. */
 export function isNeverTaken(name: string): boolean {
-  return name.startsWith('.tmp-') || name === '.env';
+  return name.startsWith('.tmp-') || name === '.env' || name.startsWith('.env.');
 }

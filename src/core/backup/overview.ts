@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { CommandResult } from '../../shared/api.ts';
 import type { HealthCheck } from '../../shared/status.ts';
 import type { Clock } from '../clock/index.ts';
-import type { Files } from '../files/index.ts';
+import { type Files, isInside } from '../files/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { BackupRecords } from './records.ts';
 import type { RetentionSettings } from './retention.ts';
@@ -86,6 +85,13 @@ export class BackupOverview {
     }
     if (failure !== undefined)
       return { status: 'DEGRADED', message: `The last backup failed: ${failure}`, details };
+    const second = this.#destinations().find((place) => place.second)?.problem ?? null;
+    if (second !== null)
+      return {
+        status: 'DEGRADED',
+        message: `Backups are not copied to their second place: ${second}`,
+        details,
+      };
     const bad = this.#failedChecks();
     if (bad.length > 0) return { status: 'DEGRADED', message: bad.join('; '), details };
     const message = last === null ? 'No backup yet' : `Last backup ${last.created_at}`;
@@ -112,14 +118,23 @@ export class BackupOverview {
     const second = secondFolder();
     return [
       { ...this.#destination(folder), second: false },
-      ...(second === null ? [] : [{ ...this.#destination(second), second: true }]),
+      ...(second === null ? [] : [this.#second(second)]),
     ];
+  }
+
+  #second(path: string): BackupState['destinations'][number] {
+    const { workspaceRoot } = this.#dependencies;
+    const destination = { ...this.#destination(path), second: true };
+    const isOwn = path === workspaceRoot || isInside(workspaceRoot, path);
+    return isOwn
+      ? { ...destination, problem: 'It lies inside the workspace; choose a folder elsewhere' }
+      : destination;
   }
 
   #destination(path: string): Omit<BackupState['destinations'][number], 'second'> {
     const { files, workspaceRoot, freeBytes } = this.#dependencies;
-    const device = files.stat(join(path, '.'))?.device;
-    const own = files.stat(join(workspaceRoot, '.'))?.device;
+    const device = files.stat(path)?.device;
+    const own = files.stat(workspaceRoot)?.device;
     return {
       path,
       same_disk: device === undefined || own === undefined ? null : device === own,
@@ -129,15 +144,16 @@ export class BackupOverview {
   }
 
   #warnings(): readonly string[] {
-    const { isScheduled } = this.#dependencies;
+    const { isScheduled, secondFolder } = this.#dependencies;
     const destinations = this.#destinations();
     const elsewhere = destinations.some(({ same_disk, problem }) => same_disk === false && problem === null);
     return [
       ...(isScheduled() ? [] : ['The schedule is off: backups are only made by hand']),
-      ...(elsewhere
+      ...(elsewhere ||
+      (secondFolder() !== null && destinations.some(({ second, problem }) => second && problem !== null))
         ? []
         : [
-            'All backups lie on the disk of the workspace: set backup.secondFolder to a folder on another disk, or to one that is synced',
+            'All backups lie on the disk of the workspace: have them copied to a folder on another disk, or to one that is synced',
           ]),
       ...destinations.flatMap(({ path, problem }) => (problem === null ? [] : [`${path}: ${problem}`])),
     ];

@@ -32,6 +32,7 @@ export function wireBackups({ options, held, stores, hooks, alert, intakeGate }:
   const records = new BackupRecords(files, backupRecordsPath(paths.internal.root));
   const catalogue = new Catalogue({
     files,
+    clock,
     folder: paths.backups,
     records,
     describe: (path) => describeArchive(archives, path),

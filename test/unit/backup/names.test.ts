@@ -18,6 +18,10 @@ describe('names of backups', () => {
     );
   });
 
+  it('of no day or hour there is say no time', () => {
+    expect(timeOfName('backup_2026-13-45_99-99-99.zip')).toBeUndefined();
+  });
+
   it('are told from other files', () => {
     expect(isBackupName('backup_2026-02-07_02-00-09.zip')).toBe(true);
     for (const other of ['backup.zip', 'backup_2026-02-07.zip', 'my_backup_2026-02-07_02-00-09.zip'])

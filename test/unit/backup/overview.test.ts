@@ -27,6 +27,7 @@ function workspace({
   const records = new BackupRecords(files, join(root, 'backups.json'));
   const catalogue = new Catalogue({
     files,
+    clock,
     folder,
     records,
     describe: () => Promise.reject(new Error('no metadata')),
@@ -126,7 +127,28 @@ describe('where backups go', () => {
       { second: false, same_disk: true, problem: null },
       { second: true, same_disk: null, problem: 'It is not there' },
     ]);
-    expect(warnings).toHaveLength(2);
+    expect(warnings).toEqual(['/nowhere/at/all: It is not there']);
+    expect(overview.health()).toMatchObject({
+      status: 'DEGRADED',
+      message: expect.stringContaining('not copied to their second place'),
+    });
+  });
+
+  it('calls no folder of the workspace a second place', () => {
+    const { overview, folder, setSecond } = workspace({ ageDays: 1 });
+    setSecond(join(folder, 'copies'));
+    expect(overview.state().destinations[1]?.problem).toContain('inside the workspace');
+    expect(overview.health().status).toBe('DEGRADED');
+  });
+
+  it('an archive that a clock running ahead dated is not the latest one', async () => {
+    const { catalogue, made } = workspace({ ageDays: 100 });
+    await made(-400);
+    expect((await catalogue.resolve('latest')).name).toContain('backup_');
+    await made(1);
+    const { name } = await catalogue.resolve('latest');
+    expect(catalogue.last()?.name).toBe(name);
+    expect(Date.parse(catalogue.last()?.created_at ?? '')).toBeLessThan(new FakeClock().now());
   });
 });
 

@@ -37,7 +37,13 @@ class Folder {
 
   catalogueOf(records: BackupRecords): Catalogue {
     const describeArchive = () => Promise.reject(new Error('no metadata'));
-    return new Catalogue({ files: this.files, folder: this.backups, records, describe: describeArchive });
+    return new Catalogue({
+      files: this.files,
+      clock: this.clock,
+      folder: this.backups,
+      records,
+      describe: describeArchive,
+    });
   }
 
   /** Puts an archive there; recorded as verified unless said otherwise. */

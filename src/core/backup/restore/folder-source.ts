@@ -6,6 +6,7 @@ import { TimeSlice } from '../../clock/index.ts';
 import { type Files, readBlocks, syncTree, walkTree } from '../../files/index.ts';
 import type { ArchiveWorkOptions, ExtractRule } from '../archive/index.ts';
 import type { ResolvedArchive } from '../catalogue.ts';
+import { isNeverTaken } from '../never-taken.ts';
 import type { RestoreSource, SourceFile } from './source.ts';
 import { partFolders } from './staged-files.ts';
 
@@ -126,7 +127,7 @@ async function look(files: Files, root: string, signal: AbortSignal | undefined)
   for (const folder of taken) {
     if (files.stat(join(root, folder))?.kind !== 'folder') continue;
     for await (const { path, kind } of walkTree(files, join(root, folder), signal)) {
-      if (kind === 'folder' || basename(path).startsWith('.tmp-') || basename(path) === '.env') continue;
+      if (kind === 'folder' || isNeverTaken(basename(path))) continue;
       const stat = kind === 'file' ? files.stat(join(root, folder, path)) : undefined;
       if (stat === undefined) {
         skipped += 1;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { EmployeeError } from '../../../shared/errors.ts';
 import type { AuditTrail, Checkpoint } from '../../audit/index.ts';
 import { type Random, TimeSlice } from '../../clock/index.ts';
 import { type Files, Scratch } from '../../files/index.ts';
@@ -12,6 +13,8 @@ import { LiveTasks, type OddEntry } from './live-tasks.ts';
 const fewChanges = 16;
 /** A busy queue is not chased for ever. */
 const maxRounds = 50;
+/** New tasks wait no longer than this for one that is being written. */
+const maxWaitMs = 20_000;
 
 /** Append-only files of `.employee` that belong to the same instant, and the names they get in `config/`. */
 export const journals = ['effects.jsonl', 'intake.jsonl', 'cost.jsonl'] as const;
@@ -92,7 +95,7 @@ export async function takeSnapshot(
         await pause();
       }
     }
-    release = await holdIntake(signal);
+    release = await holdFor(maxWaitMs, signal, holdIntake);
     await trail.commit();
     signal.throwIfAborted();
 
@@ -136,6 +139,25 @@ export async function takeSnapshot(
   } finally {
     release();
     for (const stop of unlisten) stop();
+  }
+}
+
+/** Throws `failed` when a task cannot be taken for so long that new ones should not wait for it, or the signal's reason. */
+async function holdFor(
+  waitMs: number,
+  signal: AbortSignal,
+  hold: SnapshotDependencies['holdIntake'],
+): Promise<() => void> {
+  const limit = AbortSignal.timeout(waitMs);
+  try {
+    return await hold(AbortSignal.any([signal, limit]));
+  } catch (error) {
+    if (signal.aborted || !limit.aborted) throw error;
+    throw new EmployeeError('failed', {
+      what: 'cannot make a backup',
+      why: 'a new task could not be written to the disk in time',
+      hint: 'Check the disk, then try again',
+    });
   }
 }
 

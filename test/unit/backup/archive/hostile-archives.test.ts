@@ -177,6 +177,19 @@ const kinds: readonly Case[] = [
 const zeros = Buffer.alloc(1_000_000);
 const sizes: readonly Case[] = [
   {
+    what: 'metadata that is nested without end',
+    bytes: zipBytes([
+      note,
+      { name: 'backup_metadata.json', contents: `{"files":[],"x":${'['.repeat(2_000_000)}` },
+    ]),
+    reason: /nested too deeply/,
+  },
+  {
+    what: 'a time that paints the terminal',
+    bytes: zipBytes([note, metadataEntry([note], { backup_timestamp: '\u001b[31mred' })]),
+    reason: /metadata/,
+  },
+  {
     what: 'a size that is too small',
     bytes: withEntry({ name: 'x.md', contents: zeros, size: 10 }),
     reason: /size is not the one in the manifest/,

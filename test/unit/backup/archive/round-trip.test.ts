@@ -53,6 +53,8 @@ describe('an archive', () => {
   it('gives back what was put in, with times, executable bits, empty folders and names no Windows allows', async () => {
     const folder = temporaryFolder();
     const root = vault(folder);
+    const moonLanding = new Date('1969-07-20T20:17:40Z');
+    utimesSync(join(root, 'large.txt'), moonLanding, moonLanding);
     const made = await archives.create(plan(folder));
     expect(made).toMatchObject({ files: 6, unreadable: [], counts: { vault_files: 5 } });
     const { partialPath } = plan(folder);
@@ -73,6 +75,7 @@ describe('an archive', () => {
       expect(readFileSync(join(staging, 'v', name))).toEqual(readFileSync(join(root, name)));
     }
     expect(statSync(join(staging, 'v/Notes/a.md')).mtimeMs).toBe(modified.getTime());
+    expect(statSync(join(staging, 'v/large.txt')).mtimeMs).toBe(moonLanding.getTime());
     expect(statSync(join(staging, 'v/run.sh')).mode & 0o777).toBe(0o755);
     expect(statSync(join(staging, 'v/Notes/Empty')).isDirectory()).toBe(true);
     expect(readFileSync(join(staging, 's.json'), 'utf8')).toBe('{}');

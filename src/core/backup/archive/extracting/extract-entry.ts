@@ -21,7 +21,9 @@ export async function extractEntry(
     const sha256 = isSmall(entry)
       ? writeSmall(descriptor, unpackSmall(archive, entry))
       : await writePieces(descriptor, unpackPieces(archive, entry), onBytes);
-    fs.futimesSync(descriptor, entry.modifiedMs / 1000, entry.modifiedMs / 1000);
+    // As a date: a negative number would mean the present time.
+    const modified = new Date(entry.modifiedMs);
+    fs.futimesSync(descriptor, modified, modified);
     return sha256;
   } finally {
     fs.closeSync(descriptor);

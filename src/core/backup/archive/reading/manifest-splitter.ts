@@ -5,6 +5,8 @@ const backslash = 0x5c;
 const openings = new Set([0x7b, 0x5b]);
 const closings = new Set([0x7d, 0x5d]);
 const comma = 0x2c;
+/** Ours has four levels; reading JSON costs memory for each. */
+const maxDepth = 64;
 const maxHeadBytes = 8 * 1024 * 1024;
 const maxElementBytes = 64 * 1024;
 
@@ -58,6 +60,7 @@ export class ManifestSplitter {
         }
       } else if (openings.has(byte)) {
         this.#depth += 1;
+        if (this.#depth > maxDepth) throw new ArchiveRefusal('its metadata is nested too deeply');
         if (this.#depth === 2 && byte === 0x5b && this.#keyIsFiles()) {
           if (this.#filesSeen) throw new ArchiveRefusal('its manifest is there twice');
           this.#filesSeen = true;

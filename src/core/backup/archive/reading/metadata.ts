@@ -3,12 +3,14 @@ import { z } from 'zod';
 /** What describes an archive, at its top level (in the original's archives: in its one folder). */
 export const metadataName = 'backup_metadata.json';
 
+/** Python's `isoformat()`, and what else is made of digits and signs between them. */
+const writtenTime = /^\d{4}-\d\d-\d\d[T _][\d:_.-]{5,20}(?:Z|[+-]\d\d:?\d\d)?$/;
 const count = z.number().int().min(0).optional();
 
 /** The metadata without its manifest. Members that are not listed stay as they are. */
 export const archiveMetadataSchema = z.looseObject({
   backup_version: z.string().max(100),
-  backup_timestamp: z.string().max(100),
+  backup_timestamp: z.iso.datetime({ offset: true }),
   vault_files: count,
   audit_files: count,
   completed_tasks: count,
@@ -20,7 +22,7 @@ export const archiveMetadataSchema = z.looseObject({
 /** The original's, of which nothing is certain. */
 export const originalMetadataSchema = z.looseObject({
   backup_version: z.string().max(100).catch('1.0.0'),
-  backup_timestamp: z.string().max(100).catch(''),
+  backup_timestamp: z.string().regex(writtenTime).catch(''),
   vault_files: count.catch(undefined),
   audit_files: count.catch(undefined),
   completed_tasks: count.catch(undefined),
