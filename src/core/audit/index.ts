@@ -10,7 +10,7 @@ export { listDayFiles } from './day-files.ts';
 export { type AuditEntry, lineHash, readMarks } from './entry.ts';
 export { type ExportOptions, exportTrail } from './export.ts';
 export { exportTrailZipped } from './export-zip.ts';
-export { brokenAtHead, headFileNames, writeHeadOf } from './foreign-trail.ts';
+export { brokenAtHead, headFileNames, writeHeadOf, writeMovedHead } from './foreign-trail.ts';
 export { type Genesis, genesisOf } from './genesis.ts';
 export { type AuditKeys, FileAuditKeys, SigningKey } from './keys.ts';
 export { auditQuery, auditRange } from './moment.ts';

@@ -1,8 +1,14 @@
 import { hash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { count } from '../../../shared/count.ts';
-import { type AuditVerification, brokenAtHead, verifyTrail } from '../../audit/index.ts';
-import type { Files } from '../../files/index.ts';
+import {
+  type AuditVerification,
+  brokenAtHead,
+  headFileNames,
+  verifyTrail,
+  writeMovedHead,
+} from '../../audit/index.ts';
+import { type Files, fileDigest } from '../../files/index.ts';
 import { KeptPlaces, type PartPlan } from './part-plan.ts';
 import { RedirectedFileSystem } from './redirected-files.ts';
 import { relate, repairedDay } from './repaired-day.ts';
@@ -41,7 +47,8 @@ export async function planAudit(input: AuditPlanInput): Promise<PartPlan> {
   const { candidates, kept } = await findCandidates(input);
   const accepted = candidates.length === 0 ? [] : await chooseDays(input, candidates);
   const places = new KeptPlaces(join(input.work, 'old', 'audit'));
-  const steps = accepted.map(
+  const steps = [...(await headSteps(input, accepted, places))];
+  const days = accepted.map(
     ({ live, ready, sha256, isNew }): Replacement => ({
       kind: 'replace',
       part: 'audit',
@@ -51,6 +58,7 @@ export async function planAudit(input: AuditPlanInput): Promise<PartPlan> {
       sha256,
     }),
   );
+  steps.push(...days);
   const added = accepted.filter(({ isNew }) => isNew);
   const refused = candidates.length - accepted.length;
   const notes = [
@@ -138,7 +146,8 @@ interface View {
 /** The trail as it would be with these days. */
 async function view(input: AuditPlanInput, days: readonly Candidate[]): Promise<View> {
   const { auditLogs: folder, headFolder, legacyKey } = input;
-  const instead = new Map(days.map(({ live, ready }) => [live, ready]));
+  const heads = await movedHeads(input, days);
+  const instead = new Map([...days, ...heads].map(({ live, ready }) => [live, ready]));
   const files = input.filesOver(new RedirectedFileSystem(input.files.fileSystem, instead));
   const report = await verifyTrail({ files, folder, headFolder, legacyKey });
   return { report, brokenAtHead: brokenAtHead(files, folder, headFolder) !== undefined };
@@ -152,4 +161,37 @@ function isBetter(after: View, before: View): boolean {
   if (defects < 0 || entries < 0 || legacy < 0) return false;
   if (after.brokenAtHead && !before.brokenAtHead) return false;
   return defects + entries + legacy > 0 || (before.brokenAtHead && !after.brokenAtHead);
+}
+
+/** The slots of the head, with the place its entry has among these days; none when it stays where it is. */
+async function movedHeads(
+  input: AuditPlanInput,
+  days: readonly Candidate[],
+): Promise<readonly { readonly live: string; readonly ready: string }[]> {
+  const { files, auditLogs: folder, headFolder } = input;
+  if (days.length === 0) return [];
+  const into = join(input.work, 'new', 'ready', 'head');
+  for (const name of headFileNames) await files.remove(join(into, name));
+  const instead = new Map(days.map(({ live, ready }) => [live, ready]));
+  const seen = input.filesOver(new RedirectedFileSystem(files.fileSystem, instead));
+  if (!(await writeMovedHead(files, { seen, folder, headFolder, into }))) return [];
+  return headFileNames.map((name) => ({ live: join(headFolder, name), ready: join(into, name) }));
+}
+
+/** Before those of the days, which they belong to. */
+async function headSteps(
+  input: AuditPlanInput,
+  days: readonly Candidate[],
+  places: KeptPlaces,
+): Promise<readonly Replacement[]> {
+  const { files } = input;
+  const steps: Replacement[] = [];
+  for (const { live, ready } of await movedHeads(input, days)) {
+    const sha256 = await fileDigest(files, ready);
+    const kept = files.exists(live) ? places.next() : null;
+    if (sha256 === undefined && kept === null) continue;
+    const staged = sha256 === undefined ? null : ready;
+    steps.push({ kind: 'replace', part: 'audit', live, staged, kept, sha256: sha256 ?? null });
+  }
+  return steps;
 }

@@ -517,6 +517,11 @@ const original: readonly Case[] = [
     reason: /leads out of its folder/,
   },
   {
+    what: 'traversal by backslashes in the form of the original',
+    bytes: zipBytes([{ name: 'backup_x\\..\\..\\evil.md', contents: 'x' }]),
+    reason: /leads out of its folder/,
+  },
+  {
     what: 'something beside the one folder of the original',
     bytes: zipBytes([{ name: 'backup_x/a.md', contents: 'x' }, { name: 'b.md' }]),
     reason: /no backup/,
@@ -541,6 +546,18 @@ describe('a hostile archive', () => {
     expect(await verify(path)).toMatchObject({ ok: true, files: 2, hashedFiles: 2 });
     expect(await extract(path, staging)).toEqual({ files: 2, bytes: 372 });
     expect(await verify(place(zip64({})).path)).toMatchObject({ ok: true });
+  });
+
+  it('is none of the original whose names Windows PowerShell separated by backslashes', async () => {
+    const at = 'backup_2026-02-07_02-00-00\\';
+    const bytes = zipBytes([
+      { name: `${at}obsidian_vault\\Notes\\a.md`, contents: 'from Windows' },
+      { name: `${at}backup_metadata.json`, contents: '{"backup_version":"1.0.0"}' },
+    ]);
+    const { path, staging } = place(bytes);
+    expect(await verify(path)).toMatchObject({ ok: true, origin: 'original', files: 1 });
+    await extract(path, staging);
+    expect(readFileSync(join(staging, 'obsidian_vault', 'Notes', 'a.md'), 'utf8')).toBe('from Windows');
   });
 
   it.each(cases)(

@@ -71,6 +71,30 @@ describe('the trail after a restore', () => {
     },
   );
 
+  it.each([
+    ['removed', ''],
+    ['cut in the middle of a line', undefined],
+  ])('has what the archive knows of a day that was %s before more was recorded', async (_name, content) => {
+    const audit = new AuditFixture(join(temporaryFolder(), 'workspace'));
+    await audit.fill(5);
+    const archive = { [`audit_logs/${days[0]}`]: audit.bytes(days[0]).toString('utf8') };
+    await audit.fill(1);
+    const text = audit.bytes(days[0]).toString('utf8');
+    writeFileSync(audit.path(days[0]), content ?? text.slice(0, text.length / 2));
+    await audit.fill(2);
+    const harmed = await audit.verify();
+    const site = new RestoreSite(audit.root);
+    await site.stage(archive, ['audit']);
+    const ended = await site.settle();
+    expect(ended?.report?.parts).toMatchObject([{ outcome: 'restored', changed: 1 }]);
+    const healed = await audit.verify();
+    // The entry after the backup is in no archive: only it is missing.
+    expect(healed.valid_entries).toBe(healed.total_entries);
+    expect(healed.valid_entries).toBeGreaterThan(harmed.valid_entries);
+    for (const line of archive[`audit_logs/${days[0]}`]?.trimEnd().split('\n') ?? [])
+      expect(audit.bytes(days[0]).toString('utf8')).toContain(line);
+  });
+
   it('is no worse for days that do not belong to it', async () => {
     const { audit, site } = await trail();
     const other = new AuditFixture(join(temporaryFolder(), 'other'));

@@ -133,6 +133,8 @@ function unixMode(entry: yauzl.Entry): number {
   return unixSystems.includes(entry.versionMadeBy >>> 8) ? entry.externalFileAttributes >>> 16 : 0;
 }
 
+/** The original's archives made by Windows PowerShell separate by backslashes. A name that then leads out is refused as any other. */
+const writtenByWindows = /^backup_[\w-]+\\[^/]*$/;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decodedName(entry: yauzl.Entry): string {
@@ -148,7 +150,7 @@ function decodedName(entry: yauzl.Entry): string {
     if (id === 0x7075 && data.subarray(5).compare(raw) !== 0)
       throw new ArchiveRefusal('it has two names', name);
   }
-  return name;
+  return writtenByWindows.test(name) ? name.replaceAll('\\', '/') : name;
 }
 
 /** Entries follow each other without overlapping, from the first byte of the file on. */
