@@ -64,11 +64,12 @@ async function restore(cli: Cli, typed: string | undefined, options: RestoreOpti
   const archive = archiveReference(cli, typed ?? (await chooseArchive(cli)));
   const looked = await look(cli, archive, options);
   if (options.dryRun) {
-    cli.output.result(looked, () => lookedLines(cli, looked));
+    // Somebody who looks wants to see all that could come back.
+    cli.output.result(looked, () => lookedLines(cli, looked, options.only ?? backupParts));
     return;
   }
-  for (const line of lookedLines(cli, looked)) cli.output.note(line);
   const parts = [...(options.only ?? (['vault', 'audit'] as const))];
+  for (const line of lookedLines(cli, looked, parts)) cli.output.note(line);
   await confirm(cli, `restore ${archive}`, whatHappens(parts, options));
   const report = await followRestore(cli, startParams(looked.inspection, parts, options));
   cli.output.result(report, () => reportLines(report, cli.output));
@@ -105,10 +106,14 @@ function look(cli: Cli, archive: string, options: RestoreOptions): Promise<Looke
   });
 }
 
-function lookedLines(cli: Cli, { inspection, differences, difference }: Looked): readonly string[] {
+function lookedLines(
+  cli: Cli,
+  { inspection, differences, difference }: Looked,
+  parts: readonly BackupPart[],
+): readonly string[] {
   const { output } = cli;
   return [
-    ...inspectionLines(inspection, output),
+    ...inspectionLines(inspection, parts, output),
     ...(differences ? ['', ...differenceLines(differences, output)] : []),
     ...(difference ? ['', ...textDifferenceLines(difference, output)] : []),
   ];

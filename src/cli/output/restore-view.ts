@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../shared/api.ts';
+import type { BackupPart } from '../../shared/backup.ts';
 import type { RestoreReport, RestoreStep } from '../../shared/commands/restore.ts';
 import { count } from '../../shared/count.ts';
 import { assertNever } from '../../shared/errors.ts';
@@ -23,8 +24,12 @@ export function stepText(step: RestoreStep): string {
   return steps[step];
 }
 
-/** What is in an archive and what restoring it means. */
-export function inspectionLines(found: CommandResult<'restore.inspect'>, output: Output): readonly string[] {
+/** What is in an archive and what restoring `parts` of it means. */
+export function inspectionLines(
+  found: CommandResult<'restore.inspect'>,
+  parts: readonly BackupPart[],
+  output: Output,
+): readonly string[] {
   return [
     output.style('bold', plain(found.archive)),
     ...pairs([
@@ -33,11 +38,13 @@ export function inspectionLines(found: CommandResult<'restore.inspect'>, output:
       ['Holds', `${count(found.files, 'file')}, ${bytes(found.size_bytes)} as it lies there`],
       ['History', historyText(found.history)],
     ]),
-    ...found.parts.flatMap((part) => [
-      '',
-      `${output.style('bold', part.part)}: ${part.new} new, ${part.changed} changed, ${part.missing} missing in it, ${part.same} the same`,
-      ...part.consequences.map((sentence) => `  ${plain(sentence)}`),
-    ]),
+    ...found.parts
+      .filter(({ part }) => parts.includes(part))
+      .flatMap((part) => [
+        '',
+        `${output.style('bold', part.part)}: ${part.new} new, ${part.changed} changed, ${part.missing} missing in it, ${part.same} the same`,
+        ...part.consequences.map((sentence) => `  ${plain(sentence)}`),
+      ]),
     ...found.warnings.map((warning) => output.style('yellow', plain(warning))),
   ];
 }

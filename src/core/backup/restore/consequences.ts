@@ -1,5 +1,4 @@
 import type { ArchiveHistory } from '../../../shared/backup.ts';
-import { count } from '../../../shared/count.ts';
 import { parsePolicy } from '../../policy/index.ts';
 import { restorableSettings } from '../../settings/index.ts';
 import type { CompareDependencies, DifferenceKind, PartDifferences } from './compare.ts';
@@ -19,15 +18,17 @@ export async function consequencesOf(
   switch (differences.part) {
     case 'vault':
       return [
-        `Comes back: ${count(amount('new'), 'file')}. Becomes as it was: ${count(amount('changed'), 'file')}. Is taken away, because the archive does not have it: ${count(amount('missing'), 'file')}`,
-        'What is live now stays in the safety backup',
+        ...(amount('missing') > 0
+          ? [`Files that the archive does not have are taken away: ${amount('missing')}`]
+          : []),
+        'What is live now stays in the safety backup; what no backup holds stays in its place',
         ...(await policySentence(source, dependencies)),
       ];
     case 'audit':
-      return auditSentences(amount('new'), amount('changed'), history);
+      return auditSentences(history);
     case 'queue':
       return [
-        `Comes back: ${count(amount('new'), 'task')}. Becomes what the archive knows, which is further on: ${count(amount('changed'), 'task')}. No task that is here is removed`,
+        'Of each task the state that is further on counts; no task that is here is removed',
         'Approvals that wait in the archive are void and are asked again; decisions in it do not count',
         'Nothing that may have been done already is done again: where nobody knows, you are asked',
       ];
@@ -36,16 +37,13 @@ export async function consequencesOf(
   }
 }
 
-function auditSentences(added: number, changed: number, history: ArchiveHistory): string[] {
+function auditSentences(history: ArchiveHistory): string[] {
   if (history === 'foreign')
     return [
       'The trail in the archive is that of another installation: it can only come back whole, to be continued here as a new epoch',
       'What this workspace has recorded so far is then kept aside',
     ];
-  return [
-    `Put back where it is missing: ${count(added, 'day')}. Repaired where that makes the trail better: ${count(changed, 'day')}`,
-    'Nothing that was recorded is rolled back',
-  ];
+  return ['Missing days are put back, damaged ones are repaired; nothing that was recorded is rolled back'];
 }
 
 async function policySentence(source: RestoreSource, { files, places }: CompareDependencies) {
