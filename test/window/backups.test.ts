@@ -57,7 +57,7 @@ describe('the screen of backups', () => {
   it('says what of the files is not in a backup that was made', async () => {
     const page = await open('&scale=overfull');
     await backUp(page).click();
-    await page.getByText('1 file could not be read and is not in it').waitFor();
+    await page.getByText('1 file was left out of it').waitFor();
   });
 
   it('shows how far a backup is, and ends it', async () => {

@@ -7,8 +7,7 @@ export function backupCommands({ backups: { service, overview } }: CommandServic
   return {
     'backup.create': async (_params, signal) => {
       const { backup, unreadable, secondCopy } = await service.create({ purpose: 'regular', signal });
-      const trouble =
-        unreadable.length === 0 ? '' : `; ${count(unreadable.length, 'file')} could not be read`;
+      const trouble = unreadable.length === 0 ? '' : `; left out: ${count(unreadable.length, 'file')}`;
       return {
         message: `Made and verified ${backup.name}${trouble}`,
         backup,

@@ -33,7 +33,7 @@ function running(answers: Readonly<Record<string, unknown>>): FakeWorkspace {
 describe('employee backup', () => {
   it('create says what is in it, what is not, and what became of the copy', async () => {
     const answer = {
-      message: `Made and verified ${backup.name}; 1 file could not be read`,
+      message: `Made and verified ${backup.name}; left out: 1 file`,
       backup,
       unreadable: [{ path: 'obsidian_vault/link.md', reason: 'it is a symbolic link' }],
       second_copy: { path: '/mnt/b', problem: 'it is not there' },

@@ -104,7 +104,7 @@ export class ZipSource implements RestoreSource {
 
 function missingSentence(unreadable: readonly { readonly path: string | null }[]): string {
   const [first] = unreadable;
-  return `Missing in it, because it could not be read when the archive was made: ${count(unreadable.length, 'file')}, such as ${first?.path ?? 'one without a name'}`;
+  return `Left out when the archive was made: ${count(unreadable.length, 'file')}, such as ${first?.path ?? 'one without a name'}`;
 }
 
 /** UTC where the archive says its time in a form that can be understood. */

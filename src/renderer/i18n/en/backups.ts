@@ -6,8 +6,8 @@ export const backups = {
   'backups.made': 'Backup made and verified',
   'backups.madeDetail': '{size} in {name}',
   'backups.unreadable': {
-    one: '{count} file could not be read and is not in it',
-    other: '{count} files could not be read and are not in it',
+    one: '{count} file was left out of it',
+    other: '{count} files were left out of it',
   },
   'backups.copyFailed': 'The copy at the second place failed: {why}',
 

@@ -8,8 +8,8 @@ export const backups = {
   'backups.made': 'بیک اپ بن گیا اور جانچ لیا گیا',
   'backups.madeDetail': '\u2068{name}\u2069 میں {size}',
   'backups.unreadable': {
-    one: '{count} فائل پڑھی نہ جا سکی اور اس میں نہیں ہے',
-    other: '{count} فائلیں پڑھی نہ جا سکیں اور اس میں نہیں ہیں',
+    one: '{count} فائل اس میں شامل نہیں کی گئی',
+    other: '{count} فائلیں اس میں شامل نہیں کی گئیں',
   },
   'backups.copyFailed': 'دوسری جگہ نقل نہ ہو سکی: {why}',
 
